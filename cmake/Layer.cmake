@@ -1,0 +1,30 @@
+# One target for warnings, strict Qt definitions and sanitizers, linked by everything we build.
+add_library(strict INTERFACE)
+target_compile_options(strict INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wimplicit-fallthrough
+    $<$<BOOL:${WARNINGS_AS_ERRORS}>:-Werror>)
+target_compile_definitions(strict INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
+    QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_USE_QSTRINGBUILDER
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400 QT_MESSAGELOGCONTEXT)
+if(SANITIZE)
+    target_compile_options(strict INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+        -fno-omit-frame-pointer)
+    target_link_options(strict INTERFACE -fsanitize=address,undefined)
+endif()
+
+# layer(NAME SOURCES... [PUBLIC libs...] [PRIVATE libs...]): the folder is the library's include root.
+function(layer name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PUBLIC;PRIVATE")
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_include_directories(${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+    target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE strict ${arg_PRIVATE})
+endfunction()
+
+# console_test(NAME libs...): tests/<layer>/NAME.cpp, run off screen.
+function(console_test name)
+    add_executable(${name} ${name}.cpp)
+    target_link_libraries(${name} PRIVATE strict Qt6::Test ${ARGN})
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 300
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+endfunction()

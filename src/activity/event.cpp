@@ -1,0 +1,78 @@
+#include "event.h"
+
+namespace activity {
+
+using namespace Qt::StringLiterals;
+
+QLatin1StringView keyOf(Operation operation)
+{
+    switch (operation) {
+    case Operation::Connect:
+        return "connect"_L1;
+    case Operation::ReadTable:
+        return "read-table"_L1;
+    case Operation::FindUsers:
+        return "find-users"_L1;
+    case Operation::FindDomain:
+        return "find-domain"_L1;
+    case Operation::ListDomains:
+        return "list"_L1;
+    case Operation::CountDomains:
+        return "count"_L1;
+    case Operation::CreateDomain:
+        return "create"_L1;
+    case Operation::EnsureDomain:
+        return "ensure"_L1;
+    case Operation::EditDomain:
+        return "edit"_L1;
+    case Operation::Maintenance:
+        return "maintenance"_L1;
+    }
+    return {};
+}
+
+QLatin1StringView keyOf(StatementPath path)
+{
+    return path == StatementPath::Direct ? "direct"_L1 : "prepared"_L1;
+}
+
+QLatin1StringView keyOf(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Succeeded:
+        return "succeeded"_L1;
+    case Outcome::Retrying:
+        return "retrying"_L1;
+    case Outcome::Failed:
+        return "failed"_L1;
+    case Outcome::Cancelled:
+        return "cancelled"_L1;
+    }
+    return {};
+}
+
+QLatin1StringView keyOf(retry::Cause cause)
+{
+    switch (cause) {
+    case retry::Cause::PreparedStatementConflict:
+        return "prepared-statement-conflict"_L1;
+    case retry::Cause::Transient:
+        return "transient"_L1;
+    case retry::Cause::ConnectionLost:
+        return "connection-lost"_L1;
+    case retry::Cause::ForeignSetting:
+        return "foreign-setting"_L1;
+    case retry::Cause::Permanent:
+        return "permanent"_L1;
+    case retry::Cause::Cancelled:
+        return "cancelled"_L1;
+    }
+    return {};
+}
+
+QLatin1StringView keyOf(retry::Effect effect)
+{
+    return effect == retry::Effect::None ? "none"_L1 : "unknown"_L1;
+}
+
+}

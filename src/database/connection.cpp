@@ -1,0 +1,156 @@
+#include "connection.h"
+
+#include "sqlstate.h"
+
+#include <libpq-fe.h>
+
+#include <QHostAddress>
+#include <QLoggingCategory>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QVariant>
+
+#include <atomic>
+
+#include <poll.h>
+#include <pwd.h>
+#include <unistd.h>
+
+// The driver's handle() carries the pointer under the name of the opaque type.
+Q_DECLARE_OPAQUE_POINTER(PGconn *)
+Q_DECLARE_METATYPE(PGconn *)
+
+namespace database {
+
+namespace {
+
+Q_LOGGING_CATEGORY(server, "console.server")
+
+QString loginName()
+{
+    const passwd *entry = getpwuid(getuid());
+    return entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(getuid());
+}
+
+// For the server's audit: which program, and which person at which keyboard. NAMEDATALEN bounds it at 63
+// bytes.
+QString applicationName()
+{
+    return QStringLiteral("domain-console (%1)").arg(loginName()).left(63);
+}
+
+QString quoted(QString value)
+{
+    value.replace(u'\\', QStringLiteral("\\\\")).replace(u'\'', QStringLiteral("\\'"));
+    return u'\'' + value + u'\'';
+}
+
+// A link that is dead without saying so must not hold an operation for hours; a profile may say otherwise.
+QMap<QString, QString> withDefaults(QMap<QString, QString> parameters)
+{
+    const QMap<QString, QString> defaults{
+        {QStringLiteral("application_name"), applicationName()},
+        {QStringLiteral("connect_timeout"), QStringLiteral("10")},
+        {QStringLiteral("tcp_user_timeout"), QStringLiteral("30000")},
+    };
+    for (auto it = defaults.begin(); it != defaults.end(); ++it)
+        if (!parameters.contains(it.key()))
+            parameters.insert(it.key(), it.value());
+    return parameters;
+}
+
+// QPSQL quotes what its setters take; everything else goes through its option string, in which it would turn
+// every semicolon into a space.
+tl::expected<void, QString> configure(
+    QSqlDatabase &sql, const profile::Profile &profile, const QString &password)
+{
+    QStringList options;
+    const QMap<QString, QString> parameters = withDefaults(profile.parameters);
+    for (auto it = parameters.begin(); it != parameters.end(); ++it) {
+        if (it.key() == QLatin1StringView{"host"})
+            sql.setHostName(it.value());
+        else if (it.key() == QLatin1StringView{"dbname"})
+            sql.setDatabaseName(it.value());
+        else if (it.key() == QLatin1StringView{"user"})
+            sql.setUserName(it.value());
+        else if (it.value().contains(u';'))
+            return tl::unexpected{
+                QStringLiteral("The connection parameter %1 contains a semicolon, which Qt's "
+                               "driver cannot pass on.")
+                    .arg(it.key())};
+        else
+            options.append(it.key() + u'=' + quoted(it.value()));
+    }
+    sql.setPassword(password);
+    sql.setConnectOptions(options.join(u' '));
+    return {};
+}
+
+void logNotice(void *, const char *message)
+{
+    qCInfo(server, "%s", message);
+}
+
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(const profile::Profile &profile, const QString &password)
+{
+    static std::atomic<int> count = 0;
+    const QString name = QStringLiteral("connection-%1").arg(++count);
+    std::unique_ptr<Connection> connection{
+        new Connection{QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), name)}};
+    QSqlDatabase &sql = connection->m_sql;
+    if (!sql.isValid())
+        return tl::unexpected{DatabaseError{{},
+            QStringLiteral("Qt's PostgreSQL driver is missing: install the package libqt6sql6-psql."), {}}};
+    if (const auto configured = configure(sql, profile, password); !configured)
+        return tl::unexpected{DatabaseError{{}, configured.error(), {}}};
+    if (!sql.open()) {
+        const QString message = sql.lastError().databaseText();
+        return tl::unexpected{
+            DatabaseError{{}, masked(message), verdictOf({}, message, {Stage::Connecting, false, false})}};
+    }
+    connection->m_handle = sql.driver()->handle().value<PGconn *>();
+    connection->m_canceller = std::make_shared<Canceller>(connection->m_handle);
+    PQsetNoticeProcessor(connection->m_handle, &logNotice, nullptr);
+    return connection;
+}
+
+Connection::Connection(const QSqlDatabase &sql)
+    : m_sql(sql)
+{
+}
+
+Connection::~Connection()
+{
+    const QString name = m_sql.connectionName();
+    m_sql = {};
+    QSqlDatabase::removeDatabase(name);
+}
+
+bool Connection::isAlive() const
+{
+    pollfd readable{PQsocket(m_handle), POLLIN, 0};
+    while (PQstatus(m_handle) == CONNECTION_OK && poll(&readable, 1, 0) > 0)
+        if (!PQconsumeInput(m_handle))
+            return false;
+    return PQstatus(m_handle) == CONNECTION_OK;
+}
+
+int Connection::socket() const
+{
+    return PQsocket(m_handle);
+}
+
+LinkFacts Connection::facts() const
+{
+    const auto text = [](const char *value) { return QString::fromUtf8(value); };
+    const QString host = text(PQhost(m_handle));
+    const bool isLocal = host.isEmpty() || host.startsWith(u'/') || host == QLatin1StringView{"localhost"}
+        || QHostAddress{text(PQhostaddr(m_handle))}.isLoopback();
+    return {PQbackendPID(m_handle), PQserverVersion(m_handle), host, text(PQport(m_handle)),
+        text(PQdb(m_handle)), text(PQuser(m_handle)),
+        PQsslInUse(m_handle) ? text(PQsslAttribute(m_handle, "protocol")) : QString{}, isLocal};
+}
+
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "canceller.h"
+#include "database_error.h"
+#include "link_facts.h"
+
+#include <profile.h>
+
+#include <QSqlDatabase>
+
+#include <memory>
+
+namespace database {
+
+/// One open connection of QPSQL and the PGconn in it. Made, used and destroyed on one thread; canceller()
+/// alone may be used from others.
+class Connection {
+public:
+    static Result<std::unique_ptr<Connection>> open(const profile::Profile &profile, const QString &password);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    /// Reads what the server sent while the connection was idle; no round trip. False: it is gone.
+    bool isAlive() const;
+    pg_conn *handle() const { return m_handle; }
+    int socket() const;
+    const QSqlDatabase &sql() const { return m_sql; }
+    std::shared_ptr<Canceller> canceller() const { return m_canceller; }
+    LinkFacts facts() const;
+
+private:
+    explicit Connection(const QSqlDatabase &sql);
+
+    QSqlDatabase m_sql;
+    pg_conn *m_handle = nullptr; ///< owned by the driver
+    std::shared_ptr<Canceller> m_canceller;
+};
+
+}

@@ -1,0 +1,57 @@
+#include "direct_path.h"
+
+#include "transaction.h"
+
+#include <memory>
+#include <vector>
+
+namespace database {
+
+namespace {
+
+Rows rowsOf(const PGresult *result)
+{
+    const int columns = PQnfields(result);
+    const int count = PQntuples(result);
+    Rows rows;
+    rows.reserve(count);
+    for (int row = 0; row < count; ++row) {
+        Row values;
+        values.reserve(columns);
+        for (int column = 0; column < columns; ++column) {
+            if (PQgetisnull(result, row, column))
+                values.append(std::nullopt);
+            else
+                values.append(
+                    QString::fromUtf8(PQgetvalue(result, row, column), PQgetlength(result, row, column)));
+        }
+        rows.append(std::move(values));
+    }
+    return rows;
+}
+
+}
+
+Result<Rows> executeDirect(PGconn *connection, const Statement &statement, Stage stage, bool writes)
+{
+    std::vector<QByteArray> texts;
+    std::vector<const char *> values;
+    texts.reserve(static_cast<std::size_t>(statement.parameters.size()));
+    values.reserve(texts.capacity());
+    for (const domain::Value &parameter : statement.parameters) {
+        texts.push_back(parameter ? parameter->toUtf8() : QByteArray{});
+        values.push_back(parameter ? texts.back().constData() : nullptr);
+    }
+    const std::unique_ptr<PGresult, decltype(&PQclear)> result{
+        PQexecParams(connection, statement.sql.toUtf8().constData(), static_cast<int>(values.size()), nullptr,
+            values.data(), nullptr, nullptr, 0),
+        &PQclear};
+    const ExecStatusType status = PQresultStatus(result.get());
+    if (status == PGRES_TUPLES_OK)
+        return rowsOf(result.get());
+    if (status == PGRES_COMMAND_OK)
+        return Rows{};
+    return tl::unexpected{errorOf(result.get(), connection, stage, writes)};
+}
+
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "statement.h"
+
+namespace database {
+
+QString quotedIdentifier(const QString &name);
+QString qualified(const QString &schema, const QString &name);
+
+/// Builds one statement: the text grows, and each value that is added becomes a parameter cast to its type.
+class StatementBuilder {
+public:
+    StatementBuilder() { m_statement.sql.reserve(1024); }
+    /// A sum of strings is appended in place, part by part.
+    template <class Text> StatementBuilder &operator<<(const Text &text)
+    {
+        m_statement.sql += text;
+        return *this;
+    }
+    /// `$n::type`: as the column's own type.
+    StatementBuilder &value(const domain::Column &column, const domain::Value &value);
+    /// `$n::text`.
+    StatementBuilder &text(const domain::Value &value);
+    Statement take() { return std::move(m_statement); }
+
+private:
+    Statement m_statement;
+};
+
+/// The type for a cast, with its schema: `"pg_catalog"."int4"`.
+QString castType(const domain::Column &column);
+
+/// `d."a"::pg_catalog.text, d."b"::pg_catalog.text, …`: all columns of a row of \a table, which has the alias
+/// d.
+QString selectList(const domain::Table &table);
+
+/// Whether a row's text depends on session settings (see Statement::pinsOutput).
+bool pinsOutput(const domain::Table &table);
+
+/// The time for the updated column, of its own type; a timestamp without zone holds UTC, as Prisma writes it.
+QString updatedExpression(const domain::Column &column);
+
+/// \a typed for use in LIKE: its own wildcards escaped.
+QString likeLiteral(QString typed);
+
+}

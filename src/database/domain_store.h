@@ -1,0 +1,50 @@
+#pragma once
+
+#include "runner.h"
+
+#include <outcome.h>
+
+namespace database {
+
+/// Where a page of the list starts and how it is ordered: by one column, then by id, NULLs last.
+struct ListQuery {
+    domain::UserId owner;
+    QString filter; ///< part of the name; empty: all
+    int sortColumn = -1; ///< -1: the name
+    bool descending = false;
+    std::optional<domain::Domain> after; ///< the last row of the page before
+    int limit = 500;
+};
+
+/// All the SQL on the domain table. A value made for one job on a lane: it keeps references to both
+/// arguments.
+class DomainStore {
+public:
+    DomainStore(Runner &runner, const domain::Table &table);
+
+    Result<QList<domain::Domain>> list(const ListQuery &query);
+    Result<qint64> count(const ListQuery &query);
+    /// By name: an exact match first, then names that begin with what was typed; whoever owns them.
+    Result<QList<domain::Found>> find(const QString &typed, int limit);
+
+    /// An id for a new row, reserved before the row is sent so that a create can be repeated.
+    Result<domain::DomainId> newId();
+    Result<domain::Created> create(const domain::NewDomain &domain);
+    /// Creates the domain unless a row with its name is there, as the table's unique keys have it.
+    Result<domain::Ensured> ensure(const domain::NewDomain &domain);
+    /// Sends the changed columns alone, guarded by what they held. Takes effect once, however often it is
+    /// repeated.
+    Result<domain::Edited> edit(const domain::Change &change);
+
+private:
+    Result<std::optional<domain::Domain>> readById(Attempt &attempt, const domain::DomainId &id);
+    Result<QList<domain::Found>> readByName(Attempt &attempt, const QString &name);
+    Result<domain::Edited> explainNoRow(Attempt &attempt, const domain::Change &change);
+    domain::Domain domainOf(Row row) const;
+    domain::Found foundOf(const Row &row) const;
+
+    Runner &m_runner;
+    const domain::Table &m_table;
+};
+
+}

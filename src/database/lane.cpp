@@ -1,0 +1,133 @@
+#include "lane.h"
+
+#include "connection.h"
+
+#include <QSocketNotifier>
+#include <QThreadPool>
+#include <QTimer>
+
+namespace database {
+
+using namespace std::chrono_literals;
+
+/// The lane's own thread: runs the jobs and watches the idle connection for its end.
+class Lane::Worker : public QObject {
+public:
+    Worker(Lane &lane, Runner &runner)
+        : m_lane(lane)
+        , m_runner(runner)
+    {
+    }
+
+    void run(const Ticket &ticket, const std::function<void(Runner &)> &job)
+    {
+        m_runner.setInterruption(ticket);
+        job(m_runner);
+        watch();
+    }
+
+    void close()
+    {
+        m_notifier.reset();
+        m_runner.dropConnection();
+    }
+
+private:
+    void watch()
+    {
+        const Connection *connection = m_runner.connection();
+        const bool isOpen = connection && connection->isAlive();
+        if (!isOpen)
+            close();
+        else if (!m_notifier || m_notifier->socket() != connection->socket()) {
+            m_notifier = std::make_unique<QSocketNotifier>(connection->socket(), QSocketNotifier::Read);
+            connect(
+                m_notifier.get(), &QSocketNotifier::activated, this, &Worker::watch, Qt::QueuedConnection);
+        }
+        if (std::exchange(m_wasOpen, isOpen) != isOpen)
+            Q_EMIT m_lane.connectionChanged(isOpen);
+    }
+
+    Lane &m_lane;
+    Runner &m_runner;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+    bool m_wasOpen = false;
+};
+
+Lane::Lane(const QString &name, activity::Log &log, const profile::Profile &profile, const QString &password)
+    : m_runner(std::make_shared<Runner>(log, profile, password))
+    , m_worker(new Worker{*this, *m_runner})
+{
+    m_thread.setObjectName(name);
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, this, &Lane::stopped);
+    m_thread.start();
+}
+
+Lane::~Lane()
+{
+    stop();
+    if (!m_thread.wait(2s))
+        for (const auto &known : std::as_const(m_tickets))
+            if (const Ticket ticket = known.lock())
+                m_runner->interrupt(*ticket, true);
+    m_thread.wait();
+    delete m_worker;
+}
+
+void Lane::stop()
+{
+    cancelAll();
+    QMetaObject::invokeMethod(
+        m_worker,
+        [this] {
+            m_worker->close(); // on the thread that opened it
+            m_thread.quit();
+        },
+        Qt::QueuedConnection);
+}
+
+void Lane::enqueue(Ticket ticket, std::function<void(Runner &)> job)
+{
+    m_tickets.removeIf([](const auto &known) { return known.expired(); });
+    m_tickets.append(ticket);
+    countJobs(+1);
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, ticket = std::move(ticket), job = std::move(job)] { worker->run(ticket, job); },
+        Qt::QueuedConnection);
+}
+
+void Lane::countJobs(int change)
+{
+    const bool wasBusy = isBusy();
+    m_jobs += change;
+    if (wasBusy != isBusy())
+        Q_EMIT busyChanged();
+}
+
+void Lane::cancel(const Ticket &ticket)
+{
+    if (!ticket || ticket->isCancelled())
+        return;
+    ticket->cancel();
+    const auto interrupt = [runner = m_runner, ticket](bool breakConnection) {
+        QThreadPool::globalInstance()->start([=] { runner->interrupt(*ticket, breakConnection); });
+    };
+    interrupt(false);
+    QTimer::singleShot(5s, this, [interrupt] { interrupt(true); });
+}
+
+void Lane::cancelAll()
+{
+    for (const auto &known : std::as_const(m_tickets))
+        if (const Ticket ticket = known.lock())
+            cancel(ticket);
+}
+
+void Lane::setStatements(activity::StatementPath path)
+{
+    m_runner->setStatements(path);
+}
+
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QString>
+
+namespace database {
+
+/// What the connection itself knows, without asking the server.
+struct LinkFacts {
+    int backendPid = 0; ///< as told at connect; a pooler tells a number of its own
+    int serverVersion = 0; ///< as PQserverVersion has it: 150018
+    QString host; ///< or the directory of the Unix socket
+    QString port;
+    QString databaseName;
+    QString userName;
+    QString tls; ///< "TLSv1.3"; empty: not encrypted
+    bool isLocal = false; ///< a Unix socket or a loopback address
+};
+
+}

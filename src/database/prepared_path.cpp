@@ -1,0 +1,62 @@
+#include "prepared_path.h"
+
+#include "sqlstate.h"
+#include "transaction.h"
+
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QSqlRecord>
+#include <QVariant>
+
+namespace database {
+
+namespace {
+
+DatabaseError errorOf(const QSqlQuery &query, const QSqlDatabase &sql, bool writes)
+{
+    const QSqlError error = query.lastError();
+    const QString sqlState = error.nativeErrorCode();
+    const QString message = error.databaseText();
+    return {sqlState, masked(message),
+        verdictOf(sqlState, message, {Stage::InTransaction, sql.isOpen(), writes})};
+}
+
+Rows rowsOf(QSqlQuery &query)
+{
+    const int columns = query.record().count();
+    Rows rows;
+    while (query.next()) {
+        Row values;
+        values.reserve(columns);
+        for (int column = 0; column < columns; ++column) {
+            if (query.isNull(column))
+                values.append(std::nullopt);
+            else
+                values.append(query.value(column).toString());
+        }
+        rows.append(std::move(values));
+    }
+    return rows;
+}
+
+}
+
+Result<Rows> executePrepared(
+    const QSqlDatabase &sql, const Statement &statement, Transaction &transaction, bool writes)
+{
+    QSqlQuery query{sql};
+    query.setForwardOnly(true);
+    // Never exec() after a failed prepare(): its syntax error would hide the conflict.
+    if (!query.prepare(statement.sql))
+        return tl::unexpected{errorOf(query, sql, writes)};
+    for (const domain::Value &parameter : statement.parameters)
+        query.addBindValue(parameter ? QVariant{*parameter} : QVariant{QMetaType::fromType<QString>()});
+    if (!query.exec()) {
+        const DatabaseError error = errorOf(query, sql, writes);
+        transaction.rollBackToSavepoint();
+        return tl::unexpected{error};
+    }
+    return rowsOf(query);
+}
+
+}

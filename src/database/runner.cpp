@@ -1,0 +1,196 @@
+#include "runner.h"
+
+#include "connection.h"
+#include "direct_path.h"
+#include "prepared_path.h"
+#include "transaction.h"
+
+#include <QDateTime>
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace database {
+
+using activity::Outcome;
+using activity::StatementPath;
+using retry::Cause;
+using retry::Ending;
+
+namespace {
+
+DatabaseError cancelled()
+{
+    return {{}, QStringLiteral("Cancelled before it was sent."), {Cause::Cancelled, retry::Effect::None}};
+}
+
+bool hasNul(const Statement &statement)
+{
+    return std::any_of(statement.parameters.begin(), statement.parameters.end(),
+        [](const domain::Value &value) { return value && value->contains(QChar::Null); });
+}
+
+Outcome outcomeOf(const retry::Report &report)
+{
+    if (!report.ending)
+        return Outcome::Retrying;
+    if (*report.ending == Ending::Succeeded)
+        return Outcome::Succeeded;
+    return *report.ending == Ending::Cancelled ? Outcome::Cancelled : Outcome::Failed;
+}
+
+}
+
+Attempt::Attempt(Runner &runner, const Operation &operation, const retry::Turn &turn, StatementPath path)
+    : m_runner(runner)
+    , m_operation(operation)
+    , m_turn(turn)
+    , m_path(path)
+{
+}
+
+Result<LinkFacts> Attempt::linkFacts()
+{
+    return m_runner.connected().map([](const Connection *connection) { return connection->facts(); });
+}
+
+Result<Rows> Attempt::execute(const Statement &statement)
+{
+    if (m_operation.writes && m_runner.profile().readOnly)
+        return tl::unexpected{DatabaseError{{}, QStringLiteral("The profile is read-only."), {}}};
+    // libpq's text parameters end at the first NUL: what follows would be lost unseen.
+    if (hasNul(statement))
+        return tl::unexpected{
+            DatabaseError{QStringLiteral("22021"), QStringLiteral("A value contains a NUL character."), {}}};
+    const Result<Connection *> connection = m_runner.connected();
+    if (!connection)
+        return tl::unexpected{connection.error()};
+    {
+        const std::lock_guard lock{m_runner.m_inFlightMutex};
+        if (m_runner.m_interruption->isCancelled())
+            return tl::unexpected{cancelled()};
+        m_runner.m_inFlight = (*connection)->canceller();
+    }
+    Result<Rows> rows = executeFramed(**connection, statement);
+    const std::lock_guard lock{m_runner.m_inFlightMutex};
+    m_runner.m_inFlight.reset();
+    if (!rows) {
+        DatabaseError &error = rows.error();
+        if (m_runner.m_interruption->isCancelled())
+            error.verdict.cause = Cause::Cancelled;
+        // Under settings of our own it was no foreign one.
+        else if (error.verdict.cause == Cause::ForeignSetting && m_turn.previous == Cause::ForeignSetting)
+            error.verdict.cause = Cause::Permanent;
+    }
+    return rows;
+}
+
+Result<Rows> Attempt::executeFramed(Connection &connection, const Statement &statement)
+{
+    const bool writes = m_operation.writes;
+    const bool isPrepared = m_path == StatementPath::Prepared;
+    const bool shielded = m_turn.previous == Cause::ForeignSetting;
+    if (!isPrepared && !shielded && !statement.pinsOutput)
+        return executeDirect(connection.handle(), statement, Stage::Statement, writes);
+
+    Transaction transaction{connection.handle(), writes};
+    if (const auto error = transaction.begin({shielded, statement.pinsOutput, isPrepared}))
+        return tl::unexpected{*error};
+    Result<Rows> rows = isPrepared
+        ? executePrepared(connection.sql(), statement, transaction, writes)
+        : executeDirect(connection.handle(), statement, Stage::InTransaction, writes);
+    if (!rows)
+        return rows;
+    if (const auto error = transaction.commit())
+        return tl::unexpected{*error};
+    return rows;
+}
+
+Runner::Runner(activity::Log &log, profile::Profile profile, QString password)
+    : m_log(log)
+    , m_profile(std::move(profile))
+    , m_password(std::move(password))
+    , m_statements(m_profile.statements)
+    , m_interruption(std::make_shared<retry::Interruption>())
+{
+}
+
+Runner::~Runner() = default;
+
+void Runner::setInterruption(std::shared_ptr<retry::Interruption> interruption)
+{
+    const std::lock_guard lock{m_inFlightMutex};
+    m_interruption = std::move(interruption);
+}
+
+void Runner::interrupt(const retry::Interruption &interruption, bool breakConnection)
+{
+    // The lock is held while the request travels, so that it cannot meet the next operation's statement.
+    const std::lock_guard lock{m_inFlightMutex};
+    if (!m_inFlight || m_interruption.get() != &interruption)
+        return;
+    if (breakConnection)
+        m_inFlight->breakConnection();
+    else
+        m_inFlight->cancelStatement();
+}
+
+Result<Connection *> Runner::connected()
+{
+    if (m_connection && m_connection->isAlive())
+        return m_connection.get();
+    m_connection.reset();
+    auto opened = Connection::open(m_profile, m_password);
+    if (!opened)
+        return tl::unexpected{opened.error()};
+    m_connection = std::move(*opened);
+    return m_connection.get();
+}
+
+void Runner::dropConnection()
+{
+    m_connection.reset();
+}
+
+retry::Surroundings Runner::surroundings() const
+{
+    return {&std::chrono::steady_clock::now,
+        [interruption = m_interruption](
+            std::chrono::milliseconds duration) { return interruption->wait(duration); },
+        [] { return QRandomGenerator::global()->generateDouble(); }};
+}
+
+// After a conflict the last attempt has no name to conflict with, so that the operation gets through.
+StatementPath Runner::pathOf(const retry::Turn &turn) const
+{
+    const bool getsThrough = turn.isLast() && turn.previous == Cause::PreparedStatementConflict;
+    return getsThrough ? StatementPath::Direct : m_statements.load();
+}
+
+void Runner::record(quint64 id, const Operation &operation, const retry::Report &report, StatementPath path,
+    const DatabaseError &error)
+{
+    activity::Event event;
+    event.time = QDateTime::currentMSecsSinceEpoch();
+    event.operationId = id;
+    event.operation = operation.kind;
+    event.subject = operation.subject;
+    event.subjectId = operation.subjectId;
+    event.attempt = report.turn.number;
+    event.of = report.turn.of;
+    event.path = path;
+    event.outcome = outcomeOf(report);
+    event.wait = report.wait;
+    event.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(report.elapsed);
+    if (report.failure) {
+        event.cause = report.failure->cause;
+        event.sqlState = error.sqlState;
+        event.message = error.message;
+        const bool isUnknown = report.failure->effect == retry::Effect::Unknown
+            || report.turn.effectSoFar == retry::Effect::Unknown;
+        event.effect = isUnknown ? retry::Effect::Unknown : retry::Effect::None;
+    }
+    m_log.append(std::move(event));
+}
+
+}

@@ -1,0 +1,126 @@
+#pragma once
+
+#include "database_error.h"
+#include "link_facts.h"
+#include "statement.h"
+
+#include <log.h>
+#include <profile.h>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace database {
+
+/// What an operation is, to the retry loop and to the log.
+struct Operation {
+    activity::Operation kind = activity::Operation::Maintenance;
+    QString subject =
+        {}; ///< the domain's name; the only value of the operator's data that is logged, with the id
+    QString subjectId = {};
+    bool writes = false;
+    retry::Repeatable repeatable = retry::Repeatable::Yes;
+};
+
+class Canceller;
+class Connection;
+class Runner;
+
+/// One attempt of one operation: the only thing that sends SQL, and only the retry loop makes one.
+class Attempt {
+public:
+    /// Sends one statement, which takes effect whole or not at all.
+    Result<Rows> execute(const Statement &statement);
+
+    const retry::Turn &turn() const { return m_turn; }
+    activity::StatementPath path() const { return m_path; }
+    Result<LinkFacts> linkFacts();
+
+private:
+    friend class Runner;
+    Attempt(
+        Runner &runner, const Operation &operation, const retry::Turn &turn, activity::StatementPath path);
+
+    Result<Rows> executeFramed(Connection &connection, const Statement &statement);
+
+    Runner &m_runner;
+    const Operation &m_operation;
+    const retry::Turn m_turn;
+    const activity::StatementPath m_path;
+};
+
+/// Runs operations through the retry loop on one connection, which it opens when needed and again after a
+/// loss. Lives on one thread; setStatements() and interrupt() may be called from others.
+class Runner {
+public:
+    Runner(activity::Log &log, profile::Profile profile, QString password);
+    ~Runner();
+
+    /// Calls \a body (Attempt& -> Result<T>) until it succeeds or the loop ends. Each attempt becomes an
+    /// event.
+    template <class Body>
+    auto run(const Operation &operation, Body &&body) -> std::invoke_result_t<Body, Attempt &>;
+
+    void setInterruption(
+        std::shared_ptr<retry::Interruption> interruption); ///< of the operations from now on
+    void setStatements(activity::StatementPath path) { m_statements = path; }
+    activity::StatementPath statements() const { return m_statements; }
+    const profile::Profile &profile() const { return m_profile; }
+
+    /// Ends the statement in flight if it belongs to \a interruption. Blocks on the network: not on the GUI
+    /// thread.
+    void interrupt(const retry::Interruption &interruption, bool breakConnection = false);
+
+    Connection *connection() const { return m_connection.get(); } ///< null: none is open
+    void dropConnection();
+
+private:
+    friend class Attempt;
+
+    Result<Connection *> connected();
+    retry::Surroundings surroundings() const;
+    activity::StatementPath pathOf(const retry::Turn &turn) const;
+    void record(quint64 id, const Operation &operation, const retry::Report &report,
+        activity::StatementPath path, const DatabaseError &error);
+
+    activity::Log &m_log;
+    const profile::Profile m_profile;
+    const QString m_password;
+    std::atomic<activity::StatementPath> m_statements;
+    std::unique_ptr<Connection> m_connection;
+
+    std::mutex m_inFlightMutex; ///< guards the two below
+    std::shared_ptr<retry::Interruption> m_interruption;
+    std::shared_ptr<Canceller> m_inFlight; ///< set while a statement is on its way
+};
+
+template <class Body>
+auto Runner::run(const Operation &operation, Body &&body) -> std::invoke_result_t<Body, Attempt &>
+{
+    const quint64 id = m_log.newOperationId();
+    DatabaseError error; // of the attempt that is being reported
+    activity::StatementPath path = m_statements;
+    auto outcome = retry::run(
+        m_profile.retries, operation.repeatable, surroundings(),
+        [&](const retry::Turn &turn) {
+            path = pathOf(turn);
+            Attempt attempt{*this, operation, turn, path};
+            return body(attempt);
+        },
+        [&](const DatabaseError &failure) {
+            error = failure;
+            return failure.verdict;
+        },
+        [&](const retry::Report &report) { record(id, operation, report, path, error); });
+    if (!outcome.result) {
+        outcome.result.error().ending = outcome.ending;
+        outcome.result.error().verdict.effect = outcome.effect;
+        if (outcome.ending == retry::Ending::Cancelled)
+            outcome.result.error().verdict.cause = retry::Cause::Cancelled;
+    }
+    return std::move(outcome.result);
+}
+
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <table.h>
+
+namespace database {
+
+/// One SQL command and its parameters. The text comes from the store and the catalog alone; whatever an
+/// operator typed or a row holds is a parameter: `$1`, `$2`, … each used once and cast to its type.
+struct Statement {
+    QString sql;
+    QList<domain::Value> parameters = {};
+    /// Reads floats, intervals or bytea, whose text depends on settings that another client may have changed.
+    bool pinsOutput = false;
+};
+
+using Row = QList<domain::Value>;
+using Rows = QList<Row>;
+
+}

@@ -1,0 +1,77 @@
+#include "transaction.h"
+
+#include <memory>
+
+namespace database {
+
+namespace {
+
+using ResultPointer = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+ResultPointer send(PGconn *connection, const QByteArray &commands)
+{
+    return {PQexec(connection, commands.constData()), &PQclear};
+}
+
+}
+
+DatabaseError errorOf(const PGresult *result, PGconn *connection, Stage stage, bool writes)
+{
+    const QString sqlState = QString::fromLatin1(PQresultErrorField(result, PG_DIAG_SQLSTATE));
+    const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const QString message = QString::fromUtf8(primary ? primary : PQerrorMessage(connection));
+    const bool alive = PQstatus(connection) == CONNECTION_OK;
+    return {sqlState, masked(message), verdictOf(sqlState, message, {stage, alive, writes})};
+}
+
+Transaction::Transaction(PGconn *connection, bool writes)
+    : m_connection(connection)
+    , m_writes(writes)
+{
+}
+
+Transaction::~Transaction()
+{
+    if (m_open)
+        send(m_connection, "ROLLBACK");
+}
+
+std::optional<DatabaseError> Transaction::begin(const Settings &settings)
+{
+    // standard_conforming_strings: the Prepared path sends literals, and a foreign "off" would change their
+    // meaning.
+    QByteArray commands = "BEGIN; SET LOCAL standard_conforming_strings = on";
+    if (settings.shielded)
+        commands = "BEGIN READ WRITE; SET LOCAL statement_timeout = '60s'; SET LOCAL "
+                   "standard_conforming_strings = on";
+    if (settings.pinsOutput)
+        commands += "; SET LOCAL extra_float_digits = 1; SET LOCAL IntervalStyle = 'postgres'"
+                    "; SET LOCAL bytea_output = 'hex'";
+    if (settings.hasSavepoint)
+        commands += "; SAVEPOINT statement";
+    const ResultPointer result = send(m_connection, commands);
+    m_open = PQtransactionStatus(m_connection) != PQTRANS_IDLE && PQstatus(m_connection) == CONNECTION_OK;
+    if (PQresultStatus(result.get()) == PGRES_COMMAND_OK)
+        return {};
+    return errorOf(result.get(), m_connection, Stage::InTransaction, m_writes);
+}
+
+void Transaction::rollBackToSavepoint()
+{
+    send(m_connection, "ROLLBACK TO SAVEPOINT statement");
+}
+
+std::optional<DatabaseError> Transaction::commit()
+{
+    m_open = false;
+    const ResultPointer result = send(m_connection, "COMMIT");
+    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+        return errorOf(result.get(), m_connection, Stage::Commit, m_writes);
+    // A transaction that had failed unseen is answered by ROLLBACK, which is no error to libpq.
+    if (qstrcmp(PQcmdStatus(result.get()), "ROLLBACK") == 0)
+        return DatabaseError{{}, QStringLiteral("COMMIT was answered by ROLLBACK"),
+            {retry::Cause::Transient, retry::Effect::None}};
+    return {};
+}
+
+}

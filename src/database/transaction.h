@@ -1,0 +1,39 @@
+#pragma once
+
+#include "database_error.h"
+#include "sqlstate.h"
+
+#include <libpq-fe.h>
+
+#include <optional>
+
+namespace database {
+
+/// What a failed libpq call means. \a stage and \a writes as in Situation.
+DatabaseError errorOf(const PGresult *result, PGconn *connection, Stage stage, bool writes);
+
+/// A transaction of one statement, on the connection's own thread. Rolled back where it was not committed.
+class Transaction {
+public:
+    struct Settings {
+        bool shielded = false; ///< READ WRITE and a statement_timeout of our own, whatever others have SET
+        bool pinsOutput = false;
+        bool hasSavepoint = false;
+    };
+
+    Transaction(PGconn *connection, bool writes);
+    ~Transaction();
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+
+    std::optional<DatabaseError> begin(const Settings &settings); ///< one round trip
+    void rollBackToSavepoint();
+    std::optional<DatabaseError> commit();
+
+private:
+    PGconn *m_connection;
+    bool m_writes;
+    bool m_open = false;
+};
+
+}

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "meaning.h"
+
+#include "meaning.h"
+
+#include <log.h>
+
+#include <QAbstractTableModel>
+#include <QTimer>
+
+#include <memory>
+
+namespace models {
+
+class EventBell;
+
+Meaning meaningOf(const activity::Event &event);
+
+/// The log's events for the GUI thread. They are taken in at most once a frame and some thousand at a time,
+/// so that no turn of the event loop takes longer than a frame, however many come. The log must outlive the
+/// model; threads may go on appending to it after the model's end.
+class ActivityModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column {
+        Time,
+        Operation,
+        Attempt,
+        Statements,
+        Outcome,
+        SqlState,
+        Wait,
+        Elapsed,
+        Message,
+        ColumnCount
+    };
+    enum Role {
+        RawRole = Qt::UserRole, ///< the column's value as a number, QDateTime or unescaped text
+        MeaningRole, ///< Meaning
+    };
+
+    explicit ActivityModel(activity::Log &log, QObject *parent = nullptr);
+
+    const activity::Event &eventAt(int row) const { return m_events.at(row); }
+    const QList<activity::Event> &events() const { return m_events; }
+
+    /// Rows stay as they are while it is paused; what comes meanwhile is shown afterwards.
+    void pause(bool paused);
+    bool isPaused() const { return m_paused; }
+    void clear(); ///< of the rows; the log keeps its events
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    void pausedCount(qint64 count); ///< how many events came since pause(true); 0 when it ends
+
+private:
+    void flush();
+    void takeDropped();
+    void takeNew();
+
+    activity::Log &m_log;
+    std::shared_ptr<EventBell> m_bell; ///< shared with the log's sink
+    QTimer m_frame;
+    QList<activity::Event> m_events;
+    quint64 m_lastSequence = 0; ///< of the newest event that was taken in, or cleared
+    bool m_paused = false;
+};
+
+}

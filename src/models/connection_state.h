@@ -1,0 +1,36 @@
+#pragma once
+
+#include <profile.h>
+
+#include <QString>
+
+namespace models {
+
+/// Where the console stands with its server, in facts and in words. A value.
+struct ConnectionState {
+    enum class Phase {
+        None, ///< nothing chosen yet
+        Preparing, ///< the sandbox is starting
+        Connecting,
+        Connected,
+        Lost, ///< it was connected; the next operation connects again
+        Failed, ///< it could not be made; sentence says why
+    };
+
+    Phase phase = Phase::None;
+    QString sentence; ///< what happened and what can be done; empty where all is well
+    bool needsPassword = false; ///< Failed: a password is missing or was refused
+    profile::Profile profile;
+
+    // Known once connected:
+    bool isPooled = false;
+    QString poolerEvidence; ///< how the console knows, as a sentence
+    QString server; ///< "PostgreSQL 15.18"
+    QString transport; ///< "TLSv1.3", "not encrypted (this host)", "not encrypted"
+    QString tableName; ///< "public.Domain"
+    bool isStandby = false;
+
+    bool isConnected() const { return phase == Phase::Connected; }
+};
+
+}

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <outcome.h>
+
+#include <QDateTime>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace database {
+struct ListQuery;
+}
+
+namespace models {
+
+class DomainModel;
+struct Link;
+
+/// Fills the list, and looks for users and domains. GUI thread; the work is done on the reading lane.
+class DomainReader : public QObject {
+    Q_OBJECT
+public:
+    explicit DomainReader(DomainModel &domains);
+    ~DomainReader() override;
+
+    void setLink(std::shared_ptr<Link> link); ///< null: disconnected
+
+    void openUser(const domain::UserId &id); ///< by id alone; the label comes from the database
+    void openUser(const domain::User &user);
+    void closeUser(); ///< another database has other users
+    /// Opens the owner's list at that row, whatever the filter was.
+    void openDomain(const domain::Found &found);
+    const std::optional<domain::User> &user() const { return m_user; }
+    void setFilter(const QString &text); ///< part of the name
+    const QString &filter() const { return m_filter; }
+    void refresh(); ///< the same rows again; the old ones stay until the new ones are there
+    void retryNow();
+
+    bool isLoading() const { return m_loading; }
+    const QString &error() const { return m_error; } ///< of the last load; empty: it succeeded
+    std::optional<qint64> count() const
+    {
+        return m_count;
+    } ///< of all rows that match; nothing: not known yet
+    const QDateTime &asOf() const { return m_asOf; } ///< when the rows were read
+
+    /// At most 20 answers each; a newer question supersedes an older one. An empty text offers the first
+    /// users.
+    void findUsers(const QString &typed);
+    void findDomains(const QString &typed);
+
+Q_SIGNALS:
+    void userChanged();
+    void userMissing(const domain::UserId &id); ///< openUser(id): there is no such user
+    void loadingChanged(); ///< began, ended, or failed: see isLoading() and error()
+    void countChanged();
+    void rowFound(const domain::DomainId &id); ///< the row that openDomain() was after is in the list now
+    void usersFound(const QString &typed, const QList<domain::User> &users);
+    void domainsFound(const QString &typed, const QList<domain::Found> &domains);
+    void searchFailed(const QString &sentence);
+
+private:
+    using Take = std::function<void(const QList<domain::Domain> &rows, bool isComplete, quint64 stamp)>;
+
+    database::ListQuery query() const;
+    void load();
+    void loadMore();
+    void loadCount();
+    void ask(const database::ListQuery &wanted, Take take);
+    void seekWanted();
+    void failLoading(const QString &sentence);
+    void setSort(int column, bool descending);
+
+    DomainModel &m_domains;
+    std::shared_ptr<Link> m_link;
+    std::optional<domain::User> m_user;
+    QString m_filter;
+    int m_sortColumn = -1;
+    bool m_descending = false;
+    bool m_loading = false;
+    QString m_error;
+    std::optional<qint64> m_count;
+    QDateTime m_asOf;
+    std::optional<domain::Domain> m_wanted; ///< of openDomain()
+    quint64 m_question = 0; ///< number of the newest list; answers to older ones are dropped
+    quint64 m_userQuestion = 0;
+    quint64 m_domainQuestion = 0;
+};
+
+}

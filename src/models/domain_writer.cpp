@@ -1,0 +1,273 @@
+#include "domain_writer.h"
+
+#include "domain_model.h"
+#include "error_text.h"
+#include "link.h"
+
+#include <domain_name.h>
+#include <domain_store.h>
+
+namespace models {
+
+using activity::Event;
+using activity::Outcome;
+using database::DomainStore;
+using database::Result;
+using database::Runner;
+using domain::Change;
+using domain::Created;
+using domain::Domain;
+using domain::DomainId;
+using domain::Edited;
+using domain::EditResult;
+using domain::Ensured;
+using domain::EnsureResult;
+using domain::NewDomain;
+using Phase = RowState::Phase;
+
+namespace {
+
+RowState stateOf(const database::DatabaseError &error)
+{
+    const bool isUnknown = error.verdict.effect == retry::Effect::Unknown;
+    return {isUnknown ? Phase::Unknown : Phase::NotSaved, 0, 0, {}, ErrorText::sentence(error)};
+}
+
+}
+
+DomainWriter::DomainWriter(DomainModel &domains)
+    : m_domains(domains)
+{
+}
+
+DomainWriter::~DomainWriter() = default;
+
+void DomainWriter::setLink(std::shared_ptr<Link> link)
+{
+    m_link = std::move(link);
+    for (auto it = m_running.begin(); it != m_running.end(); ++it)
+        m_domains.setState({it.key()},
+            {Phase::Unknown, 0, 0, {},
+                tr("The connection was closed while this was being saved: it may have been saved or not. "
+                   "Your "
+                   "text is kept here.")});
+    m_running.clear();
+    m_theirs.clear();
+    m_creation.reset();
+    Q_EMIT creationChanged();
+}
+
+void DomainWriter::save(const DomainId &id)
+{
+    const Change *edit = m_domains.change(id);
+    if (!m_link || !edit || isSaving(id) || m_domains.hasProblems(id))
+        return;
+    const Change typed = *edit;
+    Change sent = typed;
+    const int nameColumn = m_domains.table().domainName;
+    if (const auto name = sent.fields.find(nameColumn); name != sent.fields.end() && name->mine)
+        name->mine = domain::DomainName::parse(*name->mine)->ace();
+
+    m_domains.setState(id, {Phase::Waiting, 0, 0, {}, {}});
+    m_running.insert(id.text,
+        m_link->writes.submit(
+            [table = m_link->table, sent](Runner &runner) {
+                return DomainStore{runner, table}.edit(sent);
+            },
+            [this, typed, link = std::weak_ptr{m_link}](const Result<Edited> &answer) {
+                if (!isOfThisList(link))
+                    return;
+                m_running.remove(typed.id.text);
+                if (answer)
+                    finishEdit(typed, *answer);
+                else
+                    m_domains.setState(typed.id, stateOf(answer.error()));
+            }));
+}
+
+void DomainWriter::saveAll()
+{
+    const QList<DomainId> ids = m_domains.changed();
+    for (const DomainId &id : ids)
+        save(id);
+}
+
+void DomainWriter::finishEdit(const Change &sent, const Edited &edited)
+{
+    switch (edited.result) {
+    case EditResult::Saved:
+    case EditResult::SavedAlready:
+        m_theirs.remove(sent.id);
+        m_domains.setState(sent.id, {Phase::Saved, 0, 0, {}, {}});
+        m_domains.settle(sent, *edited.row);
+        break;
+    case EditResult::Conflict:
+        m_theirs.insert(sent.id, *edited.row);
+        m_domains.setState(sent.id, {Phase::Conflict, 0, 0, {}, conflictSentence(sent, *edited.row)});
+        break;
+    case EditResult::Gone:
+        m_domains.setState(sent.id,
+            {Phase::NotSaved, 0, 0, {},
+                tr("Not saved: the domain was deleted, or given to another user, meanwhile. Your text is "
+                   "kept here "
+                   "until you revert it.")});
+        break;
+    }
+}
+
+QString DomainWriter::conflictSentence(const Change &sent, const Domain &theirs) const
+{
+    QStringList fields;
+    for (auto field = sent.fields.begin(); field != sent.fields.end(); ++field)
+        if (theirs.values.value(field.key()) != field->base)
+            fields.append(domain::labelOf(m_domains.table().columns.at(field.key())));
+    return tr("Not saved: someone else changed %1 meanwhile. Keep your text and save again, or take theirs.")
+        .arg(fields.join(tr(", ")));
+}
+
+void DomainWriter::create(
+    const domain::User &owner, const QString &typed, const QMap<int, domain::Value> &values)
+{
+    submitNew(owner, typed, values, &DomainStore::create,
+        [this, owner](const Created &created) { finishCreate(owner, created); });
+}
+
+void DomainWriter::ensure(const domain::User &owner, const QString &typed)
+{
+    submitNew(owner, typed, {}, &DomainStore::ensure,
+        [this, owner](const Ensured &ensured) { finishEnsure(owner, ensured); });
+}
+
+// The id is made before the row is sent, so that the operation can be repeated.
+template <class T, class Finish>
+void DomainWriter::submitNew(const domain::User &owner, const QString &typed,
+    const QMap<int, domain::Value> &values, Result<T> (DomainStore::*write)(const NewDomain &), Finish finish)
+{
+    const auto name = domain::DomainName::parse(typed);
+    if (!m_link || isCreating())
+        return;
+    if (!name) {
+        Q_EMIT nameTaken(name.error());
+        return;
+    }
+    m_creation = m_link->writes.submit(
+        [table = m_link->table, wanted = NewDomain{{}, owner.id, name->ace(), values}, write](
+            Runner &runner) mutable -> Result<T> {
+            DomainStore store{runner, table};
+            const Result<DomainId> id = store.newId();
+            if (!id)
+                return tl::unexpected{id.error()};
+            wanted.id = *id;
+            return (store.*write)(wanted);
+        },
+        [this, finish, link = std::weak_ptr{m_link}](const Result<T> &answer) {
+            if (!isOfThisList(link))
+                return;
+            m_creation.reset();
+            Q_EMIT creationChanged();
+            if (answer)
+                finish(*answer);
+            else
+                Q_EMIT creationFailed(ErrorText::sentence(answer.error()));
+        });
+    Q_EMIT creationChanged();
+}
+
+void DomainWriter::finishCreate(const domain::User &owner, const Created &answer)
+{
+    if (answer.result == domain::CreateResult::Created) {
+        m_domains.putWritten(*answer.row);
+        m_domains.setState(answer.row->id, {Phase::Saved, 0, 0, {}, {}});
+        Q_EMIT created(*answer.row);
+    } else if (answer.row->owner == owner.id) {
+        Q_EMIT nameTaken(tr("%1 has this domain already.").arg(owner.label));
+    } else {
+        Q_EMIT nameTaken(tr("Another user, %1, has this domain already. Use Find domain to open it.")
+                             .arg(answer.ownerLabel));
+    }
+}
+
+void DomainWriter::finishEnsure(const domain::User &owner, const Ensured &answer)
+{
+    const QString name = domain::displayName(answer.row.name);
+    if (answer.result != EnsureResult::OwnedByAnother)
+        m_domains.putWritten(answer.row);
+    switch (answer.result) {
+    case EnsureResult::Created:
+        Q_EMIT ensured(answer, tr("%1 was missing and has been created for %2.").arg(name, owner.label));
+        break;
+    case EnsureResult::Existed:
+        Q_EMIT ensured(
+            answer, tr("%1 exists already: %2 has it. Nothing was changed.").arg(name, owner.label));
+        break;
+    case EnsureResult::OwnedByAnother:
+        Q_EMIT ensured(
+            answer, tr("%1 belongs to another user, %2. Nothing was created.").arg(name, answer.ownerLabel));
+        break;
+    }
+}
+
+void DomainWriter::cancel(const DomainId &id)
+{
+    if (m_link)
+        m_link->writes.cancel(m_running.value(id.text));
+}
+
+void DomainWriter::cancelCreation()
+{
+    if (m_link)
+        m_link->writes.cancel(m_creation);
+}
+
+void DomainWriter::retryNow()
+{
+    for (const auto &ticket : std::as_const(m_running))
+        ticket->retryNow();
+    if (m_creation)
+        m_creation->retryNow();
+}
+
+void DomainWriter::onEvent(const Event &event)
+{
+    const bool retries = event.outcome == Outcome::Retrying;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime next = retries ? now.addMSecs(event.wait->count()) : now;
+    const RowState state{Phase::Retrying, event.attempt, event.of, next, {}};
+    if (event.operation == activity::Operation::EditDomain) {
+        if (retries && m_running.contains(event.subjectId))
+            m_domains.setState({event.subjectId}, state);
+    } else if (retries && m_creation) {
+        Q_EMIT creationProgress(state.words(now));
+    }
+}
+
+std::optional<Domain> DomainWriter::theirs(const DomainId &id) const
+{
+    const auto found = m_theirs.constFind(id);
+    return found == m_theirs.constEnd() || m_domains.state(id).phase != Phase::Conflict
+        ? std::nullopt
+        : std::optional{*found};
+}
+
+void DomainWriter::keepMine(const DomainId &id)
+{
+    const auto theirs = this->theirs(id);
+    if (!theirs)
+        return;
+    m_theirs.remove(id);
+    m_domains.rebase(*theirs);
+    m_domains.putWritten(*theirs);
+    m_domains.setState(id, {});
+}
+
+void DomainWriter::takeTheirs(const DomainId &id)
+{
+    const auto theirs = this->theirs(id);
+    if (!theirs)
+        return;
+    m_theirs.remove(id);
+    m_domains.revert(id);
+    m_domains.putWritten(*theirs);
+}
+
+}

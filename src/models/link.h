@@ -1,0 +1,27 @@
+#pragma once
+
+#include <lane.h>
+#include <table.h>
+
+namespace models {
+
+/// One connection of the session: a lane for reads and one for writes, so that a list never waits behind a
+/// write in backoff, and what the table looks like. Shared by reader and writer; replaced as a whole at the
+/// next connect.
+struct Link {
+    Link(activity::Log &log, const profile::Profile &profile, const QString &password)
+        : reads(QStringLiteral("reads"), log, profile, password)
+        , writes(QStringLiteral("writes"), log, profile, password)
+    {
+    }
+
+    domain::Table table; ///< set before the first job that needs it; jobs take a copy
+    database::Lane reads;
+    database::Lane writes;
+    database::Lane::Ticket listing; ///< the list's newest load
+    database::Lane::Ticket counting;
+    database::Lane::Ticket userSearch;
+    database::Lane::Ticket domainSearch;
+};
+
+}

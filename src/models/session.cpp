@@ -1,0 +1,289 @@
+#include "session.h"
+
+#include "activity_model.h"
+#include "domain_model.h"
+#include "domain_reader.h"
+#include "domain_writer.h"
+#include "error_text.h"
+#include "link.h"
+
+#include <catalog.h>
+#include <server_facts.h>
+
+namespace models {
+
+using database::Lane;
+using database::Result;
+using database::Runner;
+using database::ServerFacts;
+using Phase = ConnectionState::Phase;
+
+/// What a connect brings.
+struct Opened {
+    ServerFacts facts;
+    domain::Table table;
+};
+
+namespace {
+
+Result<Opened> open(Runner &runner)
+{
+    const Result<ServerFacts> facts = database::readServerFacts(runner);
+    if (!facts)
+        return tl::unexpected{facts.error()};
+    return database::readTable(runner, runner.profile().table).map([&](const domain::Table &table) {
+        return Opened{*facts, table};
+    });
+}
+
+QString transportOf(const database::LinkFacts &link)
+{
+    if (!link.tls.isEmpty())
+        return link.tls;
+    return link.isLocal ? Session::tr("not encrypted (this host)") : Session::tr("not encrypted");
+}
+
+QString poolerEvidence(const ServerFacts &facts)
+{
+    return facts.isPooled()
+        ? Session::tr("Process %1 was named at connect, but process %2 answered: a pooler stands between.")
+              .arg(facts.link.backendPid)
+              .arg(facts.statementPid)
+        : Session::tr("Process %1 was named at connect and answered: nothing stands between.")
+              .arg(facts.statementPid);
+}
+
+ConnectionState connectedState(ConnectionState state, const Opened &opened)
+{
+    state.phase = Phase::Connected;
+    state.isPooled = opened.facts.isPooled();
+    state.poolerEvidence = poolerEvidence(opened.facts);
+    state.server = QStringLiteral("PostgreSQL ") + opened.facts.version;
+    state.transport = transportOf(opened.facts.link);
+    state.tableName = opened.table.schema + u'.' + opened.table.name;
+    state.isStandby = opened.facts.isStandby;
+    return state;
+}
+
+}
+
+Session::Session(activity::Log &log, QObject *parent)
+    : QObject(parent)
+    , m_log(log)
+    , m_activity(std::make_unique<ActivityModel>(log))
+    , m_domains(std::make_unique<DomainModel>())
+    , m_reader(std::make_unique<DomainReader>(*m_domains))
+    , m_writer(std::make_unique<DomainWriter>(*m_domains))
+    , m_alive(std::make_shared<char>())
+{
+    // The log may outlive the session, and its sinks run on the lanes' threads, which end before the session
+    // does.
+    log.addSink([this, alive = std::weak_ptr<char>{m_alive}](const activity::Event &event) {
+        if (event.outcome == activity::Outcome::Retrying && !alive.expired())
+            QMetaObject::invokeMethod(
+                this, [this, event] { m_writer->onEvent(event); }, Qt::QueuedConnection);
+    });
+}
+
+Session::~Session()
+{
+    m_link.reset();
+    m_trial.reset();
+    m_reader->setLink({});
+    m_writer->setLink({});
+    m_alive.reset();
+}
+
+void Session::setState(ConnectionState state)
+{
+    m_state = std::move(state);
+    m_domains->setWritable(isWritable());
+    Q_EMIT stateChanged();
+}
+
+void Session::setPreparing(const QString &sentence)
+{
+    ConnectionState state;
+    state.phase = Phase::Preparing;
+    state.sentence = sentence;
+    setState(state);
+}
+
+void Session::setFailed(const QString &sentence)
+{
+    ConnectionState state = m_state;
+    state.phase = Phase::Failed;
+    state.sentence = sentence;
+    setState(state);
+}
+
+void Session::connectTo(const profile::Profile &profile, const QString &password)
+{
+    disconnect();
+    m_password = password;
+    ConnectionState state;
+    state.phase = Phase::Connecting;
+    state.profile = profile;
+    setState(state);
+    m_link = std::make_shared<Link>(m_log, profile, password);
+    m_link->reads.submit(&open, [this, link = std::weak_ptr{m_link}](const Result<Opened> &answer) {
+        if (link.lock() == m_link)
+            finishConnect(answer);
+    });
+    watchBusy();
+}
+
+void Session::finishConnect(const Result<Opened> &answer)
+{
+    ConnectionState state = m_state;
+    if (!answer) {
+        state.phase = Phase::Failed;
+        state.sentence = ErrorText::sentence(answer.error());
+        state.needsPassword = ErrorText::asksForPassword(answer.error());
+        setState(state);
+        return;
+    }
+    m_link->table = answer->table;
+    m_reader->closeUser();
+    m_domains->setTable(answer->table);
+    m_reader->setLink(m_link);
+    m_writer->setLink(m_link);
+    setState(connectedState(state, *answer));
+    for (Lane *lane : {&m_link->reads, &m_link->writes})
+        connect(lane, &Lane::connectionChanged, this, &Session::onConnectionChanged);
+}
+
+// Either lane tells: both reach the same server.
+void Session::onConnectionChanged(bool isOpen)
+{
+    ConnectionState state = m_state;
+    if (isOpen && state.phase == Phase::Lost) {
+        state.phase = Phase::Connected;
+        state.sentence.clear();
+    } else if (!isOpen && state.phase == Phase::Connected) {
+        state.phase = Phase::Lost;
+        state.sentence =
+            tr("The server closed the connection. The next operation connects again; unsaved edits are "
+               "kept.");
+    }
+    if (state.phase != m_state.phase)
+        setState(state);
+}
+
+// A lane that waits for a dead server must not hold up the window: it is kept until its thread has ended.
+void Session::retire(std::shared_ptr<Link> link)
+{
+    if (!link)
+        return;
+    m_retired.append(link);
+    for (Lane *lane : {&link->reads, &link->writes}) {
+        lane->QObject::disconnect(this);
+        connect(
+            lane, &Lane::stopped, this,
+            [this] {
+                m_retired.removeIf(
+                    [](const auto &old) { return old->reads.isStopped() && old->writes.isStopped(); });
+            },
+            Qt::QueuedConnection);
+        lane->stop();
+    }
+}
+
+void Session::reconnect(const QString &password)
+{
+    connectTo(m_state.profile, password.isEmpty() ? m_password : password);
+}
+
+void Session::disconnect()
+{
+    m_reader->setLink({});
+    m_writer->setLink({});
+    retire(std::exchange(m_link, {}));
+    m_password.clear();
+    ConnectionState state;
+    state.profile = m_state.profile;
+    setState(state);
+    watchBusy();
+}
+
+void Session::setStatements(activity::StatementPath path)
+{
+    if (m_state.profile.statements == path)
+        return;
+    m_state.profile.statements = path;
+    if (m_link) {
+        m_link->reads.setStatements(path);
+        m_link->writes.setStatements(path);
+    }
+    Q_EMIT stateChanged();
+}
+
+void Session::tryConnection(
+    const profile::Profile &profile, const QString &password, std::function<void(const Trial &)> done)
+{
+    retire(std::exchange(m_trial, std::make_shared<Link>(m_log, profile, password)));
+    m_trial->reads.submit(
+        &open, [this, done = std::move(done), link = std::weak_ptr{m_trial}](const Result<Opened> &answer) {
+            if (link.lock() != m_trial) // a newer trial took its place
+                return;
+            Trial trial;
+            trial.succeeded = answer.has_value();
+            if (answer)
+                trial.sentence =
+                    tr("Connected to PostgreSQL %1, %2, %3. The domains are in %4.")
+                        .arg(answer->facts.version,
+                            answer->facts.isPooled() ? tr("through a pooler") : tr("without a pooler"),
+                            transportOf(answer->facts.link),
+                            answer->table.schema + u'.' + answer->table.name);
+            else
+                trial = {
+                    false, ErrorText::asksForPassword(answer.error()), ErrorText::sentence(answer.error())};
+            retire(std::exchange(m_trial, {}));
+            done(trial);
+        });
+}
+
+bool Session::isWritable() const
+{
+    return whyNotWritable().isEmpty();
+}
+
+QString Session::whyNotWritable() const
+{
+    if (m_state.phase != Phase::Connected && m_state.phase != Phase::Lost)
+        return tr("There is no connection.");
+    if (m_state.profile.readOnly)
+        return tr("This profile is read-only: writes are switched off in its settings.");
+    if (m_state.isStandby)
+        return tr("This server is a standby, which takes no writes. Connect to the primary.");
+    return {};
+}
+
+void Session::cancelAll()
+{
+    if (!m_link)
+        return;
+    m_link->reads.cancelAll();
+    m_link->writes.cancelAll();
+}
+
+void Session::retryNow()
+{
+    m_reader->retryNow();
+    m_writer->retryNow();
+}
+
+bool Session::isBusy() const
+{
+    return m_link && (m_link->reads.isBusy() || m_link->writes.isBusy());
+}
+
+void Session::watchBusy()
+{
+    if (m_link)
+        for (Lane *lane : {&m_link->reads, &m_link->writes})
+            connect(lane, &Lane::busyChanged, this, &Session::busyChanged);
+    Q_EMIT busyChanged();
+}
+
+}

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "connection_state.h"
+
+#include <domain.h>
+#include <log.h>
+
+#include <QObject>
+
+#include <tl/expected.hpp>
+
+#include <functional>
+#include <memory>
+
+namespace database {
+struct DatabaseError;
+template <class T> using Result = tl::expected<T, DatabaseError>;
+}
+
+namespace models {
+
+class ActivityModel;
+class DomainModel;
+class DomainReader;
+class DomainWriter;
+struct Link;
+struct Opened;
+
+/// What the window talks to: one connection to one database, the list of one user's domains, and the edits on
+/// it. GUI thread; every call returns at once, and what comes of it is told by signals.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    explicit Session(activity::Log &log, QObject *parent = nullptr);
+    ~Session() override;
+
+    ActivityModel &activity() const { return *m_activity; }
+    DomainModel &domains() const { return *m_domains; }
+    DomainReader &reader() const { return *m_reader; }
+    DomainWriter &writer() const { return *m_writer; }
+    const ConnectionState &state() const { return m_state; }
+    activity::Totals totals() const { return m_log.totals(); }
+
+    void setPreparing(const QString &sentence); ///< something must start before there is a server
+    void setFailed(const QString &sentence);
+    /// An empty password: libpq looks in its usual places. Edits that are not saved are dropped: ask before.
+    void connectTo(const profile::Profile &profile, const QString &password);
+    void reconnect(const QString &password = {}); ///< the same profile; without a password the last one
+    void disconnect();
+
+    activity::StatementPath statements() const { return m_state.profile.statements; }
+    void setStatements(activity::StatementPath path);
+
+    /// Tries \a profile on a connection of its own and tells the answer to \a done: what it found, or a
+    /// sentence.
+    struct Trial {
+        bool succeeded = false;
+        bool needsPassword = false;
+        QString sentence;
+    };
+    void tryConnection(
+        const profile::Profile &profile, const QString &password, std::function<void(const Trial &)> done);
+
+    bool isWritable() const; ///< connected, not read-only, and the role may write
+    QString whyNotWritable() const; ///< a sentence; empty where it is
+    void cancelAll(); ///< everything that runs or waits, on both lanes
+    void retryNow(); ///< ends the wait before the next attempt
+    bool isBusy() const; ///< an operation runs or waits
+
+Q_SIGNALS:
+    void stateChanged();
+    void busyChanged();
+
+private:
+    void setState(ConnectionState state);
+    void finishConnect(const database::Result<Opened> &answer);
+    void onConnectionChanged(bool isOpen);
+    void watchBusy();
+    void retire(std::shared_ptr<Link> link);
+
+    activity::Log &m_log;
+    std::unique_ptr<ActivityModel> m_activity;
+    std::unique_ptr<DomainModel> m_domains;
+    std::unique_ptr<DomainReader> m_reader;
+    std::unique_ptr<DomainWriter> m_writer;
+    std::shared_ptr<Link> m_link;
+    std::shared_ptr<Link> m_trial;
+    QList<std::shared_ptr<Link>> m_retired; ///< their threads are still ending
+    std::shared_ptr<char> m_alive; ///< gone with the session: the log's sink asks
+    ConnectionState m_state;
+    QString m_password;
+};
+
+}

@@ -1,0 +1,109 @@
+#include "pgbouncer_server.h"
+
+#include <QCoreApplication>
+#include <QTcpServer>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace sandbox {
+
+namespace {
+
+/// Whether \a port (0: any) is free, as far as one can know before another takes it.
+quint16 freePort(quint16 port)
+{
+    QTcpServer server;
+    return server.listen(QHostAddress::LocalHost, port) ? server.serverPort() : 0;
+}
+
+}
+
+PgbouncerServer::PgbouncerServer(const Programs &programs, const RunDirectory &directory,
+    QMap<QString, QString> upstream, QString password, PoolOptions options)
+    : m_programs(programs)
+    , m_directory(directory)
+    , m_upstream(std::move(upstream))
+    , m_password(std::move(password))
+    , m_options(std::move(options))
+    // It keeps nothing on disk, and since 1.23 a SIGTERM would wait for the clients to leave.
+    , m_process(u"PgBouncer"_s, programs.pgbouncer, SIGKILL, directory)
+{
+}
+
+QMap<QString, QString> PgbouncerServer::parameters() const
+{
+    return {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, QString::number(m_port)},
+        {u"dbname"_s, m_upstream.value(u"dbname"_s)}, {u"user"_s, m_upstream.value(u"user"_s)},
+        {u"sslmode"_s, u"disable"_s}};
+}
+
+QByteArray PgbouncerServer::configuration() const
+{
+    const QString database = m_upstream.value(u"dbname"_s);
+    return uR"([databases]
+%1 = host='%2' port=%3 dbname=%1
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = %4
+unix_socket_dir =
+auth_type = scram-sha-256
+auth_file = %5
+admin_users = %6
+pool_mode = %7
+default_pool_size = %8
+max_client_conn = 200
+server_login_retry = 1
+log_connections = 0
+log_disconnections = 0
+log_stats = 0
+log_pooler_errors = 0
+)"_s.arg(database, m_upstream.value(u"host"_s), m_upstream.value(u"port"_s), QString::number(m_port),
+        m_directory.filePath(u"userlist.txt"_s), m_upstream.value(u"user"_s), m_options.mode,
+        QString::number(m_options.size))
+        .toUtf8();
+}
+
+Done PgbouncerServer::startOn(quint16 port, const StopRequested &stopRequested)
+{
+    m_port = port;
+    const QString user = m_upstream.value(u"user"_s);
+    const QString configurationFile = u"pgbouncer.ini"_s;
+    const Psql client(m_programs.psql, clientEnvironment(parameters(), m_password));
+    return m_directory.write(u"userlist.txt"_s, u"\"%1\" \"%2\"\n"_s.arg(user, m_password).toUtf8())
+        .and_then([&] { return m_directory.write(configurationFile, configuration()); })
+        .and_then([&] {
+            return m_process.start(
+                {m_directory.filePath(configurationFile)},
+                [&client] { return client.run("select 1").has_value(); }, stopRequested);
+        });
+}
+
+Done PgbouncerServer::start(quint16 port, const StopRequested &stopRequested)
+{
+    constexpr int tries = 3;
+    Done done =
+        tl::unexpected(QCoreApplication::translate("sandbox", "PgBouncer found no free port on 127.0.0.1."));
+    for (int attempt = 0; attempt < tries && !done; ++attempt) {
+        const quint16 candidate = freePort(attempt == 0 ? port : 0);
+        if (candidate != 0)
+            done = startOn(candidate, stopRequested);
+        if (stopRequested && stopRequested())
+            break;
+    }
+    return done;
+}
+
+Done PgbouncerServer::restart()
+{
+    kill();
+    return startOn(m_port, {});
+}
+
+void PgbouncerServer::kill()
+{
+    m_process.stop(SIGKILL);
+}
+
+}

@@ -1,0 +1,367 @@
+#include <activity_model.h>
+#include <activity_panel.h>
+
+#include <QtTest>
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTableView>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using activity::Event;
+using activity::Format;
+using activity::Log;
+using activity::Outcome;
+using models::ActivityModel;
+using ui::ActivityExport;
+using ui::ActivityPanel;
+
+namespace {
+
+Event saved()
+{
+    Event event;
+    event.operation = activity::Operation::EditDomain;
+    event.subject = u"shop.example"_s;
+    return event;
+}
+
+Event conflict()
+{
+    Event event = saved();
+    event.of = 4;
+    event.path = activity::StatementPath::Prepared;
+    event.outcome = Outcome::Retrying;
+    event.cause = retry::Cause::PreparedStatementConflict;
+    event.sqlState = u"42P05"_s;
+    event.wait = 100ms;
+    return event;
+}
+
+Event refused()
+{
+    Event event = saved();
+    event.outcome = Outcome::Failed;
+    event.cause = retry::Cause::Permanent;
+    event.message = u"permission denied"_s;
+    return event;
+}
+
+/// A panel on a log of its own, shown and active.
+struct Console {
+    explicit Console(qsizetype capacity = 1'000)
+        : log(capacity)
+        , model(log)
+        , panel(model)
+    {
+        panel.resize(1'000, 240);
+        panel.show();
+        panel.activateWindow();
+    }
+
+    template <class Widget> Widget &find(const char *name)
+    {
+        auto *widget = panel.findChild<Widget *>(QLatin1String(name));
+        if (!widget)
+            qFatal("There is no %s.", name);
+        return *widget;
+    }
+    QTableView &table() { return find<QTableView>("Activity"); }
+    QLineEdit &filter() { return find<QLineEdit>("Filter activity"); }
+    QToolButton &button(const char *name) { return find<QToolButton>(name); }
+    QScrollBar &bar() { return *table().verticalScrollBar(); }
+    int rows() { return table().model()->rowCount(); }
+    bool isAtBottom() { return bar().maximum() > 0 && bar().value() == bar().maximum(); }
+    quint64 firstVisible()
+    {
+        const QModelIndex index = table().indexAt(QPoint(1, 1));
+        return static_cast<quint64>(index.row()) + log.firstSequence();
+    }
+    void append(const Event &event, int count = 1)
+    {
+        for (int i = 0; i < count; ++i)
+            log.append(event);
+    }
+    /// Text of whatever label of the panel contains \a words.
+    bool says(const QString &words)
+    {
+        const QList<QLabel *> labels = panel.findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(),
+            [&words](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+    }
+
+    Log log;
+    ActivityModel model;
+    ActivityPanel panel;
+};
+
+}
+
+class TestActivityPanel : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void controlsHaveNames_data();
+    void controlsHaveNames();
+    void saysWhyItIsEmpty();
+    void followsTheTailAtTheBottom();
+    void staysElsewhere();
+    void staysWhereOldRowsAreDropped();
+    void pauses();
+    void filtersByKindAndText();
+    void filterKeepsTheSelection();
+    void shortcutReachesTheFilter();
+    void tabLeavesTheTable();
+    void copiesRows();
+    void explainsTheSelectedEvent();
+    void exports_data();
+    void exports();
+    void exportThatFailsIsSaid();
+    void exportAsksForAFile();
+};
+
+void TestActivityPanel::controlsHaveNames_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"Activity", "Filter activity", "All", "Retries", "Conflicts", "Failures",
+             "Pause", "Clear", "Export activity", "Event details"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestActivityPanel::controlsHaveNames()
+{
+    QFETCH(QString, name);
+    Console console;
+    const auto *widget = console.panel.findChild<QWidget *>(name);
+    QVERIFY(widget);
+    QCOMPARE(widget->accessibleName(), name);
+    QVERIFY(widget->focusPolicy() & Qt::TabFocus);
+}
+
+void TestActivityPanel::saysWhyItIsEmpty()
+{
+    Console console;
+    QVERIFY(console.says(u"Nothing has happened yet"_s));
+    console.append(saved());
+    QTRY_VERIFY(!console.says(u"Nothing has happened yet"_s));
+
+    console.filter().setText(u"no such thing"_s);
+    QVERIFY(console.says(u"Nothing matches the filter"_s));
+    console.button("Failures").click();
+    const auto buttons = console.table().findChildren<QPushButton *>();
+    QCOMPARE(buttons.size(), 1);
+    QTest::mouseClick(buttons.first(), Qt::LeftButton);
+    QCOMPARE(console.rows(), 1);
+    QVERIFY(console.button("All").isChecked());
+    QVERIFY(console.filter().hasFocus());
+
+    console.button("Clear").click();
+    QCOMPARE(console.rows(), 0);
+    QVERIFY(console.says(u"Cleared"_s));
+}
+
+void TestActivityPanel::followsTheTailAtTheBottom()
+{
+    Console console;
+    console.append(saved(), 100);
+    QTRY_VERIFY(console.isAtBottom());
+    const int before = console.bar().maximum();
+    console.append(saved(), 100);
+    QTRY_VERIFY(console.bar().maximum() > before && console.isAtBottom());
+}
+
+void TestActivityPanel::staysElsewhere()
+{
+    Console console;
+    console.append(saved(), 100);
+    QTRY_VERIFY(console.isAtBottom());
+    console.bar().setValue(300);
+    console.append(saved(), 100);
+    QTRY_COMPARE(console.rows(), 200);
+    QTRY_VERIFY(console.bar().maximum() > 2'000); // the view has laid out the new rows
+    QCOMPARE(console.bar().value(), 300);
+    console.bar().setValue(console.bar().maximum());
+    console.append(saved(), 100);
+    QTRY_VERIFY(console.rows() == 300 && console.isAtBottom());
+}
+
+void TestActivityPanel::staysWhereOldRowsAreDropped()
+{
+    Console console(200);
+    console.append(saved(), 200);
+    QTRY_VERIFY(console.isAtBottom());
+    console.bar().setValue(console.bar().maximum() / 2);
+    const quint64 seen = console.firstVisible();
+    console.append(saved(), 1);
+    QTRY_COMPARE(console.rows(), 181);
+    QCOMPARE(console.firstVisible(), seen);
+}
+
+void TestActivityPanel::pauses()
+{
+    Console console;
+    console.append(saved());
+    QTRY_COMPARE(console.rows(), 1);
+    QToolButton &pause = console.button("Pause");
+    pause.setFocus();
+    QTest::keyClick(&pause, Qt::Key_Space);
+    console.append(saved(), 12);
+    QTRY_VERIFY2(pause.text().contains(u"12 new"), qPrintable(pause.text()));
+    QCOMPARE(pause.accessibleDescription(), u"12 new"_s);
+    QCOMPARE(console.rows(), 1);
+    QTest::keyClick(&pause, Qt::Key_Space);
+    QVERIFY(!pause.text().contains(u"new"));
+    QTRY_COMPARE(console.rows(), 13);
+}
+
+void TestActivityPanel::filtersByKindAndText()
+{
+    Console console;
+    for (const Event &event : {saved(), conflict(), saved(), refused()})
+        console.append(event);
+    QTRY_COMPARE(console.rows(), 4);
+    console.button("Conflicts").click();
+    QCOMPARE(console.rows(), 1);
+    console.button("Failures").click();
+    QVERIFY(!console.button("Conflicts").isChecked());
+    QCOMPARE(console.rows(), 1);
+    console.button("All").click();
+    QTest::keyClicks(&console.filter(), u"edit DENIED"_s);
+    QCOMPARE(console.rows(), 1);
+}
+
+void TestActivityPanel::filterKeepsTheSelection()
+{
+    Console console;
+    console.append(saved(), 50);
+    console.append(conflict());
+    QTRY_COMPARE(console.rows(), 51);
+    console.table().selectRow(50);
+    console.button("Conflicts").click();
+    QCOMPARE(console.table().currentIndex().row(), 0);
+    QVERIFY(console.says(u"Prepared-statement conflict"_s));
+    console.button("Failures").click();
+    QVERIFY(console.says(u"Select an event"_s));
+}
+
+void TestActivityPanel::shortcutReachesTheFilter()
+{
+    Console console;
+    QVERIFY(QTest::qWaitForWindowActive(&console.panel));
+    console.table().setFocus();
+    QTest::keyClick(&console.table(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(console.filter().hasFocus());
+}
+
+void TestActivityPanel::tabLeavesTheTable()
+{
+    Console console;
+    console.append(saved(), 3);
+    QTRY_COMPARE(console.rows(), 3);
+    console.table().setFocus();
+    console.table().selectRow(0);
+    QTest::keyClick(&console.table(), Qt::Key_Tab);
+    QVERIFY(!console.table().hasFocus());
+}
+
+void TestActivityPanel::copiesRows()
+{
+    Console console;
+    for (const Event &event : {saved(), conflict(), refused()})
+        console.append(event);
+    QTRY_COMPARE(console.rows(), 3);
+    console.table().setFocus();
+    console.table().selectRow(1);
+    QTest::keyClick(&console.table(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(&console.table(), Qt::Key_C, Qt::ControlModifier);
+    const QStringList lines = QGuiApplication::clipboard()->text().split('\n'_L1, Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines.at(0).contains(u"42P05"));
+    QVERIFY(lines.at(1).contains(u"permission denied"));
+}
+
+void TestActivityPanel::explainsTheSelectedEvent()
+{
+    Console console;
+    QVERIFY(console.says(u"Select an event"_s));
+    console.append(conflict());
+    QTRY_COMPARE(console.rows(), 1);
+    console.table().selectRow(0);
+    QVERIFY(console.says(u"another client left a statement with the same name"_s));
+    QTRY_VERIFY(console.says(u"1 of 4"_s));
+    console.button("Clear").click();
+    QVERIFY(console.says(u"Select an event"_s));
+}
+
+void TestActivityPanel::exports_data()
+{
+    QTest::addColumn<Format>("format");
+    QTest::addColumn<ActivityExport::Scope>("scope");
+    QTest::addColumn<int>("lines");
+
+    QTest::newRow("CSV, all") << Format::Csv << ActivityExport::Scope::All << 4;
+    QTest::newRow("CSV, filtered") << Format::Csv << ActivityExport::Scope::Filtered << 2;
+    QTest::newRow("JSON lines, all") << Format::JsonLines << ActivityExport::Scope::All << 3;
+    QTest::newRow("text, filtered") << Format::Text << ActivityExport::Scope::Filtered << 1;
+}
+
+void TestActivityPanel::exports()
+{
+    QFETCH(Format, format);
+    QFETCH(ActivityExport::Scope, scope);
+    QFETCH(int, lines);
+
+    Console console;
+    for (const Event &event : {saved(), conflict(), refused()})
+        console.append(event);
+    QTRY_COMPARE(console.rows(), 3);
+    console.button("Conflicts").click();
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"activity"_s);
+    console.panel.exportTo(path, format, scope);
+    QTRY_VERIFY(console.says(u"written to "_s + path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), lines);
+}
+
+void TestActivityPanel::exportThatFailsIsSaid()
+{
+    Console console;
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"missing/activity.csv"_s);
+    console.panel.exportTo(path, Format::Csv, ActivityExport::Scope::All);
+    QTRY_VERIFY(console.says(u"The activity was not written to "_s + path));
+    console.find<QPushButton>("Dismiss").click();
+    QVERIFY(!console.says(u"not written"_s));
+}
+
+void TestActivityPanel::exportAsksForAFile()
+{
+    Console console;
+    console.append(saved());
+    QTRY_COMPARE(console.rows(), 1);
+    QMenu *menu = console.button("Export activity").menu();
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 2);
+    QVERIFY(!menu->actions().at(1)->isEnabled()); // nothing is filtered
+    menu->actions().at(0)->trigger();
+    auto *dialog = console.panel.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    const QTemporaryDir directory;
+    dialog->selectNameFilter(dialog->nameFilters().at(1));
+    Q_EMIT dialog->filterSelected(dialog->nameFilters().at(1));
+    dialog->selectFile(directory.filePath(u"events"_s));
+    QMetaObject::invokeMethod(dialog, "accept");
+    QTRY_VERIFY(QFile::exists(directory.filePath(u"events.jsonl"_s)));
+    QTRY_VERIFY(console.says(u"(events: 1)"_s));
+}
+
+QTEST_MAIN(TestActivityPanel)
+#include "tst_activity_panel.moc"

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "activity_export.h"
+
+#include <activity_filter.h>
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class ActivityPanel;
+}
+
+namespace ui {
+
+class ActivityTable;
+class EmptyState;
+class EventDetails;
+
+/// What is happening: every attempt of every operation, live, with what it means. GUI thread.
+class ActivityPanel : public QWidget {
+    Q_OBJECT
+public:
+    /// \a model must outlive the panel.
+    explicit ActivityPanel(models::ActivityModel &model, QWidget *parent = nullptr);
+    ~ActivityPanel() override;
+
+    void focusFilter();
+    /// Ctrl+Shift+F works in the whole window through this action; a menu can show it too.
+    QAction *filterAction() const { return m_filterAction; }
+
+    /// What the export button does once a file was chosen; what came of it is told in a line of the panel.
+    void exportTo(const QString &path, activity::Format format, ActivityExport::Scope scope);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setUpTable();
+    void setUpFilter();
+    void setUpButtons();
+    void setUpExport();
+    void updateIcons();
+    void afterFiltering();
+    void clearFilter();
+    void clearEvents();
+    void showPaused(qint64 count);
+    void showSelected();
+    void updateEmptyState();
+
+    models::ActivityModel &m_model;
+    models::ActivityFilter m_filter;
+    std::unique_ptr<Ui::ActivityPanel> m_form;
+    ActivityTable *m_table = nullptr;
+    EmptyState *m_empty = nullptr;
+    EventDetails *m_details = nullptr;
+    ActivityExport *m_export = nullptr;
+    QAction *m_filterAction = nullptr;
+    bool m_cleared = false; ///< by the operator: that there are no events does not mean that none happened
+};
+
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "value_editor.h"
+
+class QCheckBox;
+
+namespace ui {
+
+/// A boolean that always has a value.
+class CheckEditor : public ValueEditor {
+    Q_OBJECT
+public:
+    explicit CheckEditor(QWidget *parent);
+
+    domain::Value value() const override;
+    void show(const domain::Value &value) override;
+    void setReadOnly(bool readOnly) override;
+    bool offersNone() const override { return true; }
+
+private:
+    QCheckBox *m_box;
+};
+
+}

@@ -1,0 +1,187 @@
+#include "connection_dialog.h"
+
+#include "notice.h"
+#include "profile_form.h"
+#include "profile_list_model.h"
+
+#include <QListView>
+#include <QShowEvent>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::Meaning;
+
+void ConnectionDialog::showEvent(QShowEvent *event)
+{
+    if (!event->spontaneous())
+        reload(); // another console may have written the file
+    QDialog::showEvent(event);
+}
+
+int ConnectionDialog::row() const
+{
+    return m_list->currentIndex().row();
+}
+
+void ConnectionDialog::setRow(int row)
+{
+    m_list->setCurrentIndex(m_profiles->index(row));
+}
+
+void ConnectionDialog::select(const QString &profileName)
+{
+    if (const int found = m_profiles->rowOf(profileName); found >= 0)
+        setRow(found);
+}
+
+void ConnectionDialog::reload()
+{
+    m_notice->clear();
+    const QString title = m_list->currentIndex().data().toString();
+    if (const auto loaded = m_profiles->load(); !loaded) {
+        m_notice->tell(Meaning::Trouble, loaded.error());
+        m_notice->offer(tr("Read a&gain"), u"Read again"_s, [this] { reload(); });
+    }
+    if (m_profiles->rowCount() == 0)
+        m_profiles->add(ProfileDraft::of({}));
+    setRow(std::max(0, m_profiles->rowOf(title)));
+}
+
+void ConnectionDialog::showRow()
+{
+    m_trial->stop();
+    if (row() >= 0)
+        m_form->setDraft(m_profiles->draft(row()));
+}
+
+void ConnectionDialog::takeEdit()
+{
+    m_trial->stop();
+    m_profiles->setDraft(row(), m_form->draft());
+}
+
+void ConnectionDialog::addProfile()
+{
+    setRow(m_profiles->add(ProfileDraft::of({})));
+    m_form->focusName();
+}
+
+void ConnectionDialog::duplicateProfile()
+{
+    setRow(m_profiles->duplicate(row()));
+    m_form->focusName();
+}
+
+void ConnectionDialog::removeProfile()
+{
+    const int removed = row();
+    const QString title = m_profiles->draft(removed).title();
+    if (const auto done = m_profiles->remove(removed); !done) {
+        m_notice->tell(Meaning::Trouble, done.error());
+        return;
+    }
+    if (m_profiles->rowCount() == 0)
+        m_profiles->add(ProfileDraft::of({}));
+    setRow(std::min(removed, m_profiles->rowCount() - 1));
+    m_notice->tell(Meaning::Neutral, tr("“%1” was removed.").arg(title));
+    m_notice->offer(tr("Put it bac&k"), u"Put back"_s, [this] { putBack(); });
+    Q_EMIT profilesChanged();
+}
+
+void ConnectionDialog::putBack()
+{
+    const auto restored = m_profiles->putBack();
+    if (!restored) {
+        m_notice->tell(Meaning::Trouble, restored.error());
+        return;
+    }
+    m_notice->clear();
+    setRow(*restored);
+    m_list->setFocus();
+    Q_EMIT profilesChanged();
+}
+
+bool ConnectionDialog::saveRow(int row)
+{
+    setRow(row);
+    if (!m_form->check(m_profiles->problemWithName(row)))
+        return false;
+    if (const auto saved = m_profiles->save(row); !saved) {
+        m_notice->tell(Meaning::Trouble, saved.error());
+        return false;
+    }
+    Q_EMIT profilesChanged();
+    return true;
+}
+
+void ConnectionDialog::saveProfile()
+{
+    if (saveRow(row()))
+        m_notice->tell(Meaning::Neutral, tr("“%1” is saved.").arg(m_profiles->draft(row()).title()));
+}
+
+void ConnectionDialog::connectNow()
+{
+    if (!m_form->check())
+        return;
+    Q_EMIT connectWanted(m_profiles->draft(row()).toProfile(), m_form->password());
+    accept();
+}
+
+void ConnectionDialog::test()
+{
+    const bool wasRunning = m_trial->isRunning();
+    m_trial->stop();
+    if (!wasRunning && m_form->check())
+        m_trial->start(m_profiles->draft(row()).toProfile(), m_form->password());
+}
+
+void ConnectionDialog::reject()
+{
+    const bool isAsking = !m_question.isEmpty() && m_notice->sentence() == m_question;
+    m_question.clear();
+    if (m_trial->isRunning())
+        m_trial->stop();
+    else if (isAsking)
+        m_notice->clear(); // the operator goes on editing
+    else if (m_profiles->hasEdits())
+        askAboutEdits();
+    else
+        QDialog::reject();
+}
+
+void ConnectionDialog::askAboutEdits()
+{
+    m_question = tr("Some profiles have changes that are not saved.");
+    m_notice->tell(Meaning::Attention, m_question);
+    m_notice->offer(tr("Save and close"), u"Save and close"_s, [this] { saveAllAndClose(); });
+    m_notice->offer(tr("Discard changes"), u"Discard changes"_s, [this] { discardAndClose(); });
+    m_notice->focusOffer();
+}
+
+void ConnectionDialog::saveAllAndClose()
+{
+    for (int row = 0; row < m_profiles->rowCount(); ++row) {
+        if (m_profiles->isEdited(row) && !saveRow(row))
+            return;
+    }
+    QDialog::reject();
+}
+
+void ConnectionDialog::discardAndClose()
+{
+    m_profiles->discardEdits();
+    QDialog::reject();
+}
+
+void ConnectionDialog::done(int result)
+{
+    m_trial->stop();
+    QDialog::done(result);
+    m_form->forgetSecrets();
+}
+
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <profile_store.h>
+
+#include <QObject>
+#include <QPointer>
+
+class QMenu;
+class QWidget;
+
+namespace models {
+class Session;
+}
+
+namespace ui {
+
+class ConnectionDialog;
+class PasswordPrompt;
+class UnsavedGuard;
+class WindowActions;
+
+/// Choosing a connection, and the password for one. What is not saved is asked about first.
+class ConnectionFlow : public QObject {
+    Q_OBJECT
+public:
+    ConnectionFlow(models::Session &session, profile::ProfileStore store, UnsavedGuard &guard,
+        const WindowActions &actions, QWidget &window);
+
+    QMenu *menu() const { return m_menu; }
+    void choose(); ///< opens the dialog
+    void reconnect();
+
+private:
+    void fillMenu();
+    void connectTo(const profile::Profile &profile, const QString &password);
+    void askPassword();
+
+    models::Session &m_session;
+    const profile::ProfileStore m_store;
+    UnsavedGuard &m_guard;
+    const WindowActions &m_actions;
+    QWidget &m_window;
+    QMenu *m_menu;
+    QPointer<ConnectionDialog> m_dialog;
+    QPointer<PasswordPrompt> m_prompt;
+};
+
+}

@@ -1,0 +1,142 @@
+#include "domain_form.h"
+
+#include "edit_page.h"
+#include "new_page.h"
+#include "save_footer.h"
+
+#include <domain_model.h>
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::DomainModel;
+
+DomainForm::DomainForm(DomainModel &domains, models::DomainWriter &writer, QWidget *parent)
+    : QWidget(parent)
+    , m_domains(domains)
+    , m_writer(writer)
+    , m_nothing(new QLabel(this))
+    , m_footer(new SaveFooter(this))
+    , m_layout(new QVBoxLayout(this))
+{
+    setObjectName(u"Domain form"_s);
+    setAccessibleName(tr("Domain form"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setMargin(16);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_nothing, 1);
+    m_layout->addWidget(m_footer);
+    connect(m_footer, &SaveFooter::saveClicked, this, &DomainForm::save);
+    connect(m_footer, &SaveFooter::revertClicked, this, &DomainForm::revert);
+    connect(m_footer, &SaveFooter::cancelClicked, this, [this] {
+        if (m_page)
+            m_page->cancel();
+    });
+    connect(&domains, &DomainModel::modelReset, this, &DomainForm::showCurrent);
+    connect(&domains, &DomainModel::rowsInserted, this, &DomainForm::showCurrent);
+    connect(&domains, &DomainModel::rowsRemoved, this, &DomainForm::showCurrent);
+}
+
+void DomainForm::setDomain(const std::optional<domain::DomainId> &id)
+{
+    m_id = id;
+    if (isNew() && !holdsDraft())
+        setPage(nullptr);
+    showCurrent();
+}
+
+void DomainForm::showCurrent()
+{
+    const bool isOtherTable = m_page && m_columns != m_domains.table().columns;
+    if (isNew() && !isOtherTable)
+        return;
+    const bool hasRow = m_id && m_domains.domain(*m_id);
+    if (!hasRow || isOtherTable)
+        setPage(nullptr);
+    if (!hasRow)
+        return;
+    if (!m_page)
+        setPage(new EditPage(m_domains, m_writer, this));
+    qobject_cast<EditPage *>(m_page)->setDomain(*m_id);
+}
+
+/// One page at a time, so that a field's name is found once.
+void DomainForm::setPage(FormPage *page)
+{
+    if (m_page) {
+        m_page->disconnect(this);
+        m_page->hide();
+        m_page->setParent(nullptr);
+        m_page->deleteLater(); // it may be in the middle of a key event
+    }
+    m_page = page;
+    m_columns = m_domains.table().columns;
+    m_nothing->setVisible(!page);
+    m_nothing->setText(
+        m_domains.rowCount() > 0 ? tr("Choose a domain in the list to see and edit it here.") : QString());
+    if (page) {
+        m_layout->insertWidget(0, page, 1);
+        page->setWritable(m_whyNotWritable);
+        connect(page, &FormPage::footerChanged, this, &DomainForm::updateFooter);
+        connect(page, &FormPage::left, this, [this] {
+            setPage(nullptr);
+            showCurrent();
+            Q_EMIT newLeft();
+        });
+        setTabOrder(page, m_footer);
+    }
+    updateFooter();
+}
+
+void DomainForm::setWritable(const QString &whyNot)
+{
+    m_whyNotWritable = whyNot;
+    if (m_page)
+        m_page->setWritable(whyNot);
+}
+
+void DomainForm::startNew(const domain::User &owner)
+{
+    if (!isNew())
+        setPage(new NewPage(m_domains, m_writer, owner, this));
+    m_page->focusFirst();
+}
+
+bool DomainForm::isNew() const
+{
+    return qobject_cast<NewPage *>(m_page) != nullptr;
+}
+
+bool DomainForm::holdsDraft() const
+{
+    return m_page && m_page->holdsDraft();
+}
+
+void DomainForm::save()
+{
+    if (m_page)
+        m_page->save();
+}
+
+void DomainForm::revert()
+{
+    if (m_page)
+        m_page->revert();
+}
+
+bool DomainForm::focusFirst()
+{
+    return m_page && m_page->focusFirst();
+}
+
+void DomainForm::updateFooter()
+{
+    m_footer->show(m_page ? m_page->footer() : SaveFooter::Content());
+}
+
+}

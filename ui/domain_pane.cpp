@@ -1,0 +1,141 @@
+#include "domain_pane.h"
+
+#include "domain_table.h"
+#include "empty_state.h"
+#include "list_footer.h"
+#include "notice_bar.h"
+
+#include <domain_model.h>
+#include <domain_reader.h>
+#include <session.h>
+
+#include <QProgressBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using models::ConnectionState;
+using models::DomainModel;
+using models::DomainReader;
+using models::Meaning;
+
+constexpr int progressHeight = 3;
+
+DomainPane::DomainPane(models::Session &session, QAction *refresh, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_connection(new NoticeBar(NoticeBar::Ending::Cleared, this))
+    , m_notice(new NoticeBar(NoticeBar::Ending::Dismissed, this))
+    , m_progress(new QProgressBar(this))
+    , m_table(new DomainTable(session.domains(), this))
+    , m_empty(new EmptyState(*m_table))
+    , m_footer(new ListFooter(refresh, this))
+{
+    setObjectName(u"Domain list"_s);
+    m_connection->setObjectName(u"Connection notice"_s);
+    m_notice->setObjectName(u"Notice"_s);
+    layOut();
+    watch();
+    update();
+}
+
+/// An editor that loses the focus while the pane is being destroyed would still make an edit.
+DomainPane::~DomainPane()
+{
+    m_table->dropEditor();
+}
+
+void DomainPane::layOut()
+{
+    m_progress->setObjectName(u"Loading"_s);
+    m_progress->setAccessibleName(tr("Loading"));
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(progressHeight);
+    QSizePolicy policy = m_progress->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the list stays where it is
+    m_progress->setSizePolicy(policy);
+    m_table->setFrameShape(QFrame::NoFrame);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_connection);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_footer);
+}
+
+void DomainPane::watch()
+{
+    const DomainModel &domains = m_session.domains();
+    const DomainReader &reader = m_session.reader();
+    connect(&m_session, &models::Session::stateChanged, this, &DomainPane::update);
+    connect(&reader, &DomainReader::loadingChanged, this, &DomainPane::update);
+    connect(&reader, &DomainReader::userChanged, this, &DomainPane::update);
+    connect(&reader, &DomainReader::countChanged, this, &DomainPane::updateFooter);
+    connect(&domains, &DomainModel::changesChanged, this, &DomainPane::updateFooter);
+    connect(&domains, &DomainModel::rowsInserted, this, &DomainPane::updateFooter);
+    connect(m_table, &DomainTable::currentDomainChanged, this, &DomainPane::updateFooter);
+    connect(m_empty, &EmptyState::activated, this, [this] { Q_EMIT remedyWanted(m_remedy); });
+    auto *clock = new QTimer(this); // "5 min ago" grows older
+    connect(clock, &QTimer::timeout, m_table->viewport(), qOverload<>(&QWidget::update));
+    clock->start(1min);
+}
+
+void DomainPane::update()
+{
+    m_progress->setVisible(m_session.reader().isLoading());
+    updateConnectionNotice();
+    updateEmptyState();
+    updateFooter();
+}
+
+/// Without rows the same is said in their place.
+void DomainPane::updateConnectionNotice()
+{
+    const ConnectionState &state = m_session.state();
+    const QString &error = m_session.reader().error();
+    using Phase = ConnectionState::Phase;
+    if (m_session.domains().rowCount() == 0)
+        m_connection->clear();
+    else if (!error.isEmpty())
+        m_connection->say(
+            Meaning::Trouble, error, {{tr("Try again"), [this] { Q_EMIT remedyWanted(Remedy::TryAgain); }}});
+    else if (state.phase == Phase::Lost || state.phase == Phase::Failed)
+        m_connection->say(Meaning::Attention, state.sentence,
+            {{tr("Reconnect"), [this] { Q_EMIT remedyWanted(Remedy::Reconnect); }}});
+    else if (state.phase == Phase::None)
+        m_connection->say(Meaning::Attention, tr("Disconnected. The rows are as they were last read."),
+            {{tr("Reconnect"), [this] { Q_EMIT remedyWanted(Remedy::Reconnect); }}});
+    else
+        m_connection->clear();
+}
+
+void DomainPane::updateEmptyState()
+{
+    const DomainReader &reader = m_session.reader();
+    const QString user = reader.user() ? reader.user()->label : QString();
+    const EmptyWords words =
+        emptyWords(m_session.state(), {user, reader.filter(), reader.error(), reader.isLoading()});
+    m_remedy = words.remedy;
+    m_empty->setWords(words.words, words.action);
+}
+
+void DomainPane::updateFooter()
+{
+    const DomainModel &domains = m_session.domains();
+    ListFooter::Content content;
+    content.loaded = domains.rowCount();
+    content.count = m_session.reader().count();
+    content.isComplete = domains.isComplete();
+    content.row = m_table->currentIndex().row() + 1;
+    content.edited = static_cast<int>(domains.changed().size());
+    content.asOf = m_session.reader().asOf();
+    m_footer->show(content);
+}
+
+}

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "empty_words.h"
+
+#include <QWidget>
+
+class QProgressBar;
+
+namespace models {
+class Session;
+}
+
+namespace ui {
+
+class DomainTable;
+class EmptyState;
+class ListFooter;
+class NoticeBar;
+
+/// The left side of the window: the list of domains, what there is to say about all of it above, and how much
+/// and how fresh it is below. GUI thread.
+class DomainPane : public QWidget {
+    Q_OBJECT
+public:
+    DomainPane(models::Session &session, QAction *refresh, QWidget *parent = nullptr);
+    ~DomainPane() override;
+
+    DomainTable &table() const { return *m_table; }
+    NoticeBar &notice() const { return *m_notice; } ///< for what came of something the operator asked for
+
+Q_SIGNALS:
+    void remedyWanted(ui::Remedy remedy);
+
+private:
+    void layOut();
+    void watch();
+    void update();
+    void updateConnectionNotice();
+    void updateEmptyState();
+    void updateFooter();
+
+    models::Session &m_session;
+    NoticeBar *m_connection; ///< what is wrong with the connection or the last load, while old rows are shown
+    NoticeBar *m_notice;
+    QProgressBar *m_progress;
+    DomainTable *m_table;
+    EmptyState *m_empty;
+    ListFooter *m_footer;
+    Remedy m_remedy = Remedy::None;
+};
+
+}

@@ -1,0 +1,272 @@
+#include "domain_table.h"
+
+#include "cell_padding.h"
+#include "copied_rows.h"
+#include "domain_delegate.h"
+#include "fonts.h"
+#include "state_mark.h"
+
+#include <domain_model.h>
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using domain::DomainId;
+using domain::Kind;
+using models::DomainModel;
+
+namespace {
+
+constexpr int cellPadding = 24;
+
+/// About what most values of the column need.
+int typicalWidth(const domain::Table &table, int column, const QFont &font)
+{
+    const domain::Column &description = table.columns.at(column);
+    const QFontMetrics prose(font);
+    if (column == table.domainName)
+        return QFontMetrics(monospaced(font)).averageCharWidth() * 28 + 16;
+    switch (description.kind) {
+    case Kind::Enum: {
+        int widest = 0;
+        for (const QString &choice : description.choices)
+            widest = std::max(widest, prose.horizontalAdvance(choice));
+        return widest;
+    }
+    case Kind::Boolean:
+    case Kind::Integer:
+    case Kind::Number:
+        return prose.averageCharWidth() * 7;
+    case Kind::Timestamp:
+    case Kind::TimestampWithZone:
+    case Kind::Date:
+    case Kind::Time:
+        return prose.averageCharWidth() * 11;
+    default:
+        return prose.averageCharWidth() * 16;
+    }
+}
+
+}
+
+DomainTable::DomainTable(DomainModel &domains, QWidget *parent)
+    : QTableView(parent)
+    , m_domains(domains)
+{
+    setObjectName(u"Domains"_s);
+    setAccessibleName(tr("Domains"));
+    setModel(&domains);
+    setItemDelegate(new DomainDelegate(domains, this));
+    setUpRows();
+    addCopyActions();
+    connect(&domains, &QAbstractItemModel::modelAboutToBeReset, this, &DomainTable::rememberPlace);
+    connect(&domains, &QAbstractItemModel::modelReset, this,
+        &DomainTable::afterReset); // after the selection's own
+    connect(
+        selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DomainTable::currentDomainChanged);
+}
+
+void DomainTable::setUpRows()
+{
+    CellPadding::applyTo(*this);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(DoubleClicked | EditKeyPressed);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false); // Tab leaves the table, as it leaves every other control
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
+    setSortingEnabled(true);
+}
+
+void DomainTable::addCopyActions()
+{
+    m_copy = new QAction(tr("&Copy rows"), this);
+    m_copy->setShortcut(QKeySequence::Copy);
+    m_copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(m_copy, &QAction::triggered, this,
+        [this] { QGuiApplication::clipboard()->setText(rowsAsText(m_domains, selectedRowNumbers())); });
+    m_copyCsv = new QAction(tr("Copy rows as CS&V"), this);
+    connect(m_copyCsv, &QAction::triggered, this,
+        [this] { QGuiApplication::clipboard()->setText(rowsAsCsv(m_domains, selectedRowNumbers())); });
+    addActions({m_copy, m_copyCsv});
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+QList<int> DomainTable::selectedRowNumbers() const
+{
+    QList<int> rows;
+    for (const QModelIndex &index : selectionModel()->selectedRows())
+        rows << index.row();
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+std::optional<DomainId> DomainTable::currentDomain() const
+{
+    if (!currentIndex().isValid())
+        return {};
+    return m_domains.domainAt(currentIndex().row()).id;
+}
+
+void DomainTable::selectDomain(const DomainId &id)
+{
+    const int row = m_domains.rowOf(id);
+    if (row >= 0)
+        setCurrentIndex(m_domains.index(row, 0));
+}
+
+void DomainTable::editCurrent()
+{
+    QModelIndex index = currentIndex();
+    for (int section = 0; index.isValid() && !index.flags().testFlag(Qt::ItemIsEditable); ++section)
+        index = index.siblingAtColumn(section); // invalid past the last one
+    if (!index.isValid())
+        return;
+    setCurrentIndex(index);
+    edit(index);
+}
+
+void DomainTable::commitEditor()
+{
+    if (QWidget *editor = openEditor()) {
+        commitData(editor);
+        closeEditor(editor, QAbstractItemDelegate::NoHint);
+    }
+}
+
+void DomainTable::dropEditor()
+{
+    if (QWidget *editor = openEditor())
+        closeEditor(editor, QAbstractItemDelegate::NoHint);
+}
+
+QWidget *DomainTable::openEditor() const
+{
+    return state() == EditingState ? indexWidget(currentIndex()) : nullptr;
+}
+
+void DomainTable::rememberPlace()
+{
+    m_place = {};
+    m_place.isEditing = openEditor() != nullptr;
+    commitEditor();
+    m_place.current = currentDomain();
+    m_place.section = std::max(0, currentIndex().column());
+    for (const int row : selectedRowNumbers())
+        m_place.selected << m_domains.domainAt(row).id;
+    if (const int top = rowAt(0); top > 0) { // at the beginning it stays at the beginning
+        m_place.top = m_domains.domainAt(top).id;
+        m_place.topOffset = -rowViewportPosition(top);
+    }
+}
+
+void DomainTable::afterReset()
+{
+    if (m_sizedFor != m_domains.table().columns) {
+        sizeColumns();
+        sortByColumn(0, Qt::AscendingOrder);
+    }
+    restorePlace();
+    Q_EMIT currentDomainChanged();
+}
+
+void DomainTable::restorePlace()
+{
+    if (m_domains.rowCount() == 0)
+        return;
+    const int kept = m_place.current ? m_domains.rowOf(*m_place.current) : -1;
+    const QModelIndex current = m_domains.index(std::max(0, kept), kept < 0 ? 0 : m_place.section);
+    QItemSelection selection;
+    for (const DomainId &id : std::as_const(m_place.selected)) {
+        if (const int row = m_domains.rowOf(id); row >= 0)
+            selection.select(m_domains.index(row, 0), m_domains.index(row, m_domains.columnCount() - 1));
+    }
+    if (selection.isEmpty())
+        selection.select(current.siblingAtColumn(0), current.siblingAtColumn(m_domains.columnCount() - 1));
+    selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    executeDelayedItemsLayout();
+    const int top = m_place.top ? m_domains.rowOf(*m_place.top) : -1;
+    verticalScrollBar()->setValue(
+        top < 0 ? 0 : top * verticalHeader()->defaultSectionSize() + m_place.topOffset);
+    if (m_place.isEditing && kept >= 0 && current.flags().testFlag(Qt::ItemIsEditable))
+        edit(current);
+}
+
+void DomainTable::sizeColumns()
+{
+    const domain::Table &table = m_domains.table();
+    m_sizedFor = table.columns;
+    for (int section = 0; section < m_domains.columnCount(); ++section) {
+        const int column = m_domains.columnAt(section);
+        const QString title = m_domains.headerData(section, Qt::Horizontal).toString();
+        const int likely =
+            std::max(typicalWidth(table, column, font()), fontMetrics().horizontalAdvance(title))
+            + cellPadding;
+        setColumnWidth(section, m_widths.value(table.columns.at(column).name, likely).toInt());
+    }
+}
+
+QVariantMap DomainTable::columnWidths() const
+{
+    QVariantMap widths = m_widths;
+    for (int section = 0; section < m_domains.columnCount(); ++section)
+        widths[m_domains.table().columns.at(m_domains.columnAt(section)).name] = columnWidth(section);
+    return widths;
+}
+
+void DomainTable::setColumnWidths(const QVariantMap &widths)
+{
+    m_widths = widths;
+    sizeColumns();
+}
+
+void DomainTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEdit =
+        event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_F2;
+    if (state() == EditingState) // the key came from the editor, which has dealt with it
+        QTableView::keyPressEvent(event);
+    else if (isEdit)
+        editCurrent();
+    else if (event->matches(QKeySequence::Cancel))
+        Q_EMIT revertWanted();
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void DomainTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    painter.setFont(secondary(font()));
+    const int last = rowAt(viewport()->height() - 1);
+    const int end = last < 0 ? m_domains.rowCount() - 1 : last;
+    for (int row = std::max(0, rowAt(0)); row <= end; ++row) {
+        const QRect place(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
+        const QModelIndex index = m_domains.index(row, 0);
+        const bool isSelected = selectionModel()->isSelected(index);
+        const QColor background = palette().color(isSelected ? QPalette::Highlight : QPalette::Base);
+        paintStateWords(painter, place, layoutDirection(), index, palette(), background);
+    }
+}
+
+}

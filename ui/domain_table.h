@@ -1,0 +1,69 @@
+#pragma once
+
+#include <domain.h>
+
+#include <QTableView>
+#include <QVariantMap>
+
+#include <optional>
+
+namespace models {
+class DomainModel;
+}
+
+namespace ui {
+
+/// The list of domains. Selection, place, focus and a cell that is being edited belong to domains, not to row
+/// numbers: they survive a refresh.
+class DomainTable : public QTableView {
+    Q_OBJECT
+public:
+    explicit DomainTable(models::DomainModel &domains, QWidget *parent = nullptr);
+
+    std::optional<domain::DomainId> currentDomain() const;
+    void selectDomain(const domain::DomainId &id); ///< nothing where it is not in the list
+    void editCurrent(); ///< the current cell, or the row's first that can be edited
+    void commitEditor(); ///< what is being typed in a cell becomes an edit
+    void dropEditor(); ///< what is being typed is forgotten
+
+    QVariantMap columnWidths() const; ///< by column name
+    void setColumnWidths(const QVariantMap &widths); ///< for this table and the next
+
+    QAction *copyAction() const { return m_copy; }
+    QAction *copyCsvAction() const { return m_copyCsv; }
+
+Q_SIGNALS:
+    void currentDomainChanged();
+    void revertWanted();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    struct Place {
+        std::optional<domain::DomainId> current;
+        int section = 0;
+        QList<domain::DomainId> selected;
+        std::optional<domain::DomainId> top;
+        int topOffset = 0; ///< pixels of the top row that are scrolled out
+        bool isEditing = false;
+    };
+    void setUpRows();
+    void addCopyActions();
+    void rememberPlace();
+    void afterReset();
+    void restorePlace();
+    void sizeColumns();
+    QList<int> selectedRowNumbers() const;
+    QWidget *openEditor() const; ///< null: no cell is being edited
+
+    models::DomainModel &m_domains;
+    Place m_place;
+    QList<domain::Column> m_sizedFor;
+    QVariantMap m_widths;
+    QAction *m_copy = nullptr;
+    QAction *m_copyCsv = nullptr;
+};
+
+}

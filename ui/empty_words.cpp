@@ -1,0 +1,56 @@
+#include "empty_words.h"
+
+#include <connection_state.h>
+
+#include <QCoreApplication>
+
+namespace ui {
+
+using models::ConnectionState;
+using Phase = ConnectionState::Phase;
+
+namespace {
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::EmptyWords)
+public:
+    static EmptyWords ofListing(const Listing &listing);
+};
+
+EmptyWords Words::ofListing(const Listing &listing)
+{
+    if (!listing.error.isEmpty())
+        return {listing.error, tr("Try again"), Remedy::TryAgain};
+    if (listing.isLoading)
+        return {};
+    if (listing.user.isEmpty())
+        return {tr("No user is chosen. Choose whose domains to work on, or find a domain by its name."),
+            tr("Choose a user"), Remedy::ChooseUser};
+    if (!listing.filter.isEmpty())
+        return {tr("No domain of %1 has “%2” in its name.").arg(listing.user, listing.filter),
+            tr("Clear filter"), Remedy::ClearFilter};
+    return {tr("%1 has no domain yet.").arg(listing.user), tr("New domain"), Remedy::CreateDomain};
+}
+
+}
+
+EmptyWords emptyWords(const ConnectionState &state, const Listing &listing)
+{
+    switch (state.phase) {
+    case Phase::None:
+        return {Words::tr("There is no connection. Choose the database that holds the domains."),
+            Words::tr("Connect to…"), Remedy::Connect};
+    case Phase::Preparing:
+        return {state.sentence, {}, Remedy::None};
+    case Phase::Connecting:
+        return {Words::tr("Connecting to %1…").arg(state.profile.name), {}, Remedy::None};
+    case Phase::Failed:
+        return {state.sentence, Words::tr("Try again"), Remedy::Reconnect};
+    case Phase::Connected:
+    case Phase::Lost:
+        break;
+    }
+    return Words::ofListing(listing);
+}
+
+}

@@ -1,0 +1,283 @@
+#include "main_window.h"
+
+#include "activity_panel.h"
+#include "connection_flow.h"
+#include "domain_form.h"
+#include "domain_table.h"
+#include "ensure_flow.h"
+#include "notice_bar.h"
+#include "pane_cycle.h"
+#include "shortcut_dialog.h"
+#include "status_area.h"
+#include "top_bar.h"
+#include "unsaved_guard.h"
+#include "window_actions.h"
+
+#include <domain_model.h>
+#include <domain_reader.h>
+#include <domain_writer.h>
+#include <session.h>
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QToolBar>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::ConnectionState;
+using models::DomainReader;
+using models::DomainWriter;
+using models::Meaning;
+using models::Session;
+
+constexpr QSize firstSize(1200, 800);
+constexpr int activityHeight = 220;
+
+MainWindow::MainWindow(Session &session, const QString &stateDirectory)
+    : m_session(session)
+    , m_memory(stateDirectory)
+    , m_actions(new WindowActions(*this))
+    , m_form(new DomainForm(session.domains(), session.writer(), this))
+    , m_guard(new UnsavedGuard(session.domains(), session.writer(), *m_form, *this))
+    , m_connection(
+          new ConnectionFlow(session, profile::ProfileStore(stateDirectory), *m_guard, *m_actions, *this))
+    , m_top(new TopBar(session, *m_actions, m_connection->menu(), this))
+    , m_pane(new DomainPane(session, m_actions->refresh, this))
+    , m_splitter(new QSplitter(this))
+    , m_ensure(new EnsureFlow(session, m_pane->notice(), *this))
+{
+    setObjectName(u"Domain Console"_s);
+    layOut();
+    addActivity();
+    connectList();
+    connectForm();
+    connectActions();
+    connect(&session, &Session::stateChanged, this, &MainWindow::onStateChanged);
+    connect(&session.reader(), &DomainReader::userChanged, this, &MainWindow::onStateChanged);
+    resize(firstSize);
+    resizeDocks(findChildren<QDockWidget *>(), {activityHeight}, Qt::Vertical);
+    m_memory.restore(*this, *m_splitter, m_pane->table());
+    onStateChanged();
+    m_pane->table().setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::layOut()
+{
+    auto *bar = new QToolBar(tr("Tools"), this);
+    bar->setObjectName(u"Tools"_s);
+    bar->setMovable(false);
+    bar->toggleViewAction()->setVisible(false); // it holds what nothing else does
+    bar->addWidget(m_top);
+    addToolBar(bar);
+    m_splitter->setObjectName(u"List and form"_s);
+    m_splitter->addWidget(m_pane);
+    m_splitter->addWidget(m_form);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({3 * firstSize.width() / 5, 2 * firstSize.width() / 5});
+    setCentralWidget(m_splitter);
+    statusBar()->addWidget(new StatusArea(m_session, m_actions->cancel, this), 1);
+}
+
+void MainWindow::addActivity()
+{
+    m_activity = new ActivityPanel(m_session.activity(), this);
+    auto *dock = new QDockWidget(tr("Activity"), this);
+    dock->setObjectName(u"Activity dock"_s);
+    dock->setWidget(m_activity);
+    addDockWidget(Qt::BottomDockWidgetArea, dock);
+    const DomainTable &table = m_pane->table();
+    m_actions->fill(*menuBar(), {table.copyAction(), table.copyCsvAction()},
+        {m_activity->filterAction(), dock->toggleViewAction()});
+    const auto focusOf = [](QWidget *widget) {
+        return [widget] {
+            widget->setFocus(Qt::OtherFocusReason);
+            return widget->hasFocus();
+        };
+    };
+    m_panes = new PaneCycle({{m_top, focusOf(m_top->user())}, {m_pane, focusOf(&m_pane->table())},
+                                {m_form, [this] { return m_form->focusFirst(); }},
+                                {m_activity, focusOf(m_activity->findChild<QWidget *>(u"Activity"_s))}},
+        this);
+}
+
+void MainWindow::connectList()
+{
+    DomainTable &table = m_pane->table();
+    connect(&table, &DomainTable::currentDomainChanged, this, [this, &table] {
+        m_form->setDomain(table.currentDomain());
+        updateActions();
+    });
+    connect(&table, &DomainTable::revertWanted, m_form, &DomainForm::revert);
+    connect(m_pane, &DomainPane::remedyWanted, this, &MainWindow::remedy);
+    connect(m_top, &TopBar::listWanted, this, [&table] { table.setFocus(); });
+    connect(&m_session.reader(), &DomainReader::rowFound, &table, &DomainTable::selectDomain);
+    connect(&m_session.reader(), &DomainReader::userMissing, this, [this](const domain::UserId &id) {
+        m_pane->notice().say(
+            Meaning::Attention, tr("There is no user %1 in this database. Choose another.").arg(id.text));
+    });
+}
+
+void MainWindow::connectForm()
+{
+    DomainTable &table = m_pane->table();
+    connect(&m_session.writer(), &DomainWriter::created, this,
+        [&table](const domain::Domain &created) { table.selectDomain(created.id); });
+    connect(m_ensure, &EnsureFlow::ensured, &table, &DomainTable::selectDomain);
+    connect(m_form, &DomainForm::newLeft, this, [&table] { table.setFocus(); });
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](
+                        QAction *action, auto &&slot) { connect(action, &QAction::triggered, this, slot); };
+    DomainTable &table = m_pane->table();
+    on(m_actions->newDomain, [this] { m_form->startNew(*m_session.reader().user()); });
+    on(m_actions->ensureDomain, [this] { m_ensure->start(); });
+    on(m_actions->editDomain, [&table] { table.setFocus(), table.editCurrent(); });
+    on(m_actions->findDomain, [this] { m_top->focusFind(); });
+    on(m_actions->save, [this, &table] { table.commitEditor(), m_form->save(); });
+    on(m_actions->saveAll, [this, &table] { table.commitEditor(), m_session.writer().saveAll(); });
+    on(m_actions->revert, [this] { m_form->revert(); });
+    on(m_actions->chooseUser, [this] { m_top->focusUser(); });
+    on(m_actions->filterDomains, [this] { m_top->focusFilter(); });
+    on(m_actions->refresh, [this] { m_session.reader().refresh(); });
+    on(m_actions->retryNow, [this] { m_session.retryNow(); });
+    on(m_actions->cancel, [this] { m_session.cancelAll(); });
+    on(m_actions->nextPane, [this] { m_panes->next(); });
+    on(m_actions->previousPane, [this] { m_panes->previous(); });
+    on(m_actions->showShortcuts, [this] { showShortcuts(); });
+    on(m_actions->quit, [this] { close(); });
+    const auto updateCancel = [this] { m_actions->cancel->setEnabled(m_session.isBusy()); };
+    connect(&m_session, &Session::busyChanged, this, updateCancel);
+    updateCancel();
+}
+
+void MainWindow::onStateChanged()
+{
+    using Phase = ConnectionState::Phase;
+    const Phase phase = m_session.state().phase;
+    const bool wasOpen = std::exchange(m_isOpen, phase == Phase::Connected || phase == Phase::Lost);
+    m_actions->reconnect->setEnabled(!m_session.state().profile.name.isEmpty());
+    m_actions->disconnectNow->setEnabled(phase != Phase::None);
+    m_actions->refresh->setEnabled(m_isOpen && m_session.reader().user());
+    m_form->setWritable(m_session.whyNotWritable());
+    updateActions();
+    updateTitle();
+    if (m_isOpen && !wasOpen)
+        openFirstUser();
+    else if (m_isOpen && m_session.reader().user())
+        m_memory.setLastUser(m_session.state().profile.name, m_session.reader().user()->id.text);
+}
+
+void MainWindow::openUserFirst(const domain::UserId &id)
+{
+    m_firstUser = id;
+    if (m_isOpen)
+        openFirstUser();
+}
+
+void MainWindow::openFirstUser()
+{
+    domain::UserId id = std::exchange(m_firstUser, {});
+    if (id.isEmpty())
+        id.text = m_memory.lastUser(m_session.state().profile.name);
+    if (!id.isEmpty())
+        m_session.reader().openUser(id);
+}
+
+void MainWindow::updateTitle()
+{
+    const ConnectionState &state = m_session.state();
+    QStringList notes;
+    if (state.isConnected() && state.isPooled)
+        notes << tr("through a pooler");
+    if (m_isOpen && !m_session.isWritable())
+        notes << tr("read-only");
+    QString connection = state.profile.name;
+    if (!notes.isEmpty())
+        connection += " ("_L1 + notes.join(tr(", ")) + ')'_L1;
+    QStringList parts{m_session.reader().user() ? m_session.reader().user()->label : QString(), connection,
+        tr("Domain Console")};
+    parts.removeAll(QString());
+    setWindowTitle(parts.join(u" — "_s));
+}
+
+void MainWindow::updateActions()
+{
+    const bool hasUser = m_session.reader().user().has_value();
+    const bool hasRow = m_pane->table().currentDomain().has_value();
+    const QString whyNot = m_session.whyNotWritable();
+    const auto unless = [&whyNot](bool isMissing, const QString &sentence) {
+        return whyNot.isEmpty() && isMissing ? sentence : whyNot;
+    };
+    WindowActions::setWhyNot(m_actions->newDomain, unless(!hasUser, tr("Choose a user first.")));
+    WindowActions::setWhyNot(m_actions->ensureDomain, unless(!hasUser, tr("Choose a user first.")));
+    WindowActions::setWhyNot(
+        m_actions->editDomain, unless(!hasRow, tr("Choose a domain in the list first.")));
+}
+
+void MainWindow::remedy(Remedy remedy)
+{
+    switch (remedy) {
+    case Remedy::None:
+        break;
+    case Remedy::Connect:
+        m_connection->choose();
+        break;
+    case Remedy::Reconnect:
+        m_connection->reconnect();
+        break;
+    case Remedy::ChooseUser:
+        m_top->focusUser();
+        break;
+    case Remedy::CreateDomain:
+        m_actions->newDomain->trigger();
+        break;
+    case Remedy::ClearFilter:
+        m_top->clearFilter();
+        break;
+    case Remedy::TryAgain:
+        m_session.reader().refresh();
+        break;
+    }
+}
+
+void MainWindow::showShortcuts()
+{
+    if (!m_shortcuts)
+        m_shortcuts = new ShortcutDialog(this);
+    m_shortcuts->show();
+    m_shortcuts->raise();
+    m_shortcuts->activateWindow();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_pane->table().commitEditor();
+    if (!m_mayClose && !m_guard->isClear()) {
+        event->ignore();
+        m_guard->before([this] {
+            m_mayClose = true;
+            close();
+        });
+        return;
+    }
+    m_memory.save(*this, *m_splitter, m_pane->table());
+    event->accept();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        m_actions->updateIcons(palette());
+    QMainWindow::changeEvent(event);
+}
+
+}

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "domain_pane.h"
+#include "window_memory.h"
+
+#include <domain.h>
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QSplitter;
+
+namespace ui {
+
+class ActivityPanel;
+class ConnectionFlow;
+class DomainForm;
+class EnsureFlow;
+class PaneCycle;
+class ShortcutDialog;
+class StatusArea;
+class TopBar;
+class UnsavedGuard;
+class WindowActions;
+
+/// The window: it puts the parts together and hands on what one wants from another. GUI thread.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// \a stateDirectory: profiles, and what comes back at the next start. \a session must outlive the
+    /// window.
+    MainWindow(models::Session &session, const QString &stateDirectory);
+    ~MainWindow() override;
+
+    /// Instead of the profile's last user, once there is a connection.
+    void openUserFirst(const domain::UserId &id);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void layOut();
+    void addActivity();
+    void connectList();
+    void connectForm();
+    void connectActions();
+    void onStateChanged();
+    void openFirstUser();
+    void updateTitle();
+    void updateActions();
+    void remedy(Remedy remedy);
+    void showShortcuts();
+
+    models::Session &m_session;
+    WindowMemory m_memory;
+    WindowActions *m_actions;
+    DomainForm *m_form;
+    UnsavedGuard *m_guard;
+    ConnectionFlow *m_connection;
+    TopBar *m_top;
+    DomainPane *m_pane;
+    QSplitter *m_splitter;
+    ActivityPanel *m_activity = nullptr;
+    EnsureFlow *m_ensure;
+    PaneCycle *m_panes = nullptr;
+    QPointer<ShortcutDialog> m_shortcuts;
+    domain::UserId m_firstUser;
+    bool m_isOpen = false; ///< there is, or was until it was lost, a connection
+    bool m_mayClose = false;
+};
+
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <meaning.h>
+
+#include <QWidget>
+
+class QLabel;
+
+namespace ui {
+
+/// A sentence with the icon and the colour of its meaning, where it happens: under a field, beside a button.
+/// Takes no room while it has nothing to say.
+class MeaningLabel : public QWidget {
+    Q_OBJECT
+public:
+    explicit MeaningLabel(QWidget *parent = nullptr);
+
+    void say(models::Meaning meaning, const QString &words); ///< a neutral sentence has no icon
+    QString words() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void updateColors();
+
+    QLabel *m_icon;
+    QLabel *m_words;
+    models::Meaning m_meaning = models::Meaning::Neutral;
+};
+
+}

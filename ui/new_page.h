@@ -1,0 +1,52 @@
+#pragma once
+
+#include "form_page.h"
+
+#include <domain.h>
+
+namespace models {
+class DomainModel;
+class DomainWriter;
+}
+
+namespace ui {
+
+class FormField;
+
+/// A domain that is not there yet: its name, and the columns that may be given at once. What is left alone
+/// gets its default. The text typed stays until the domain is there.
+class NewPage : public FormPage {
+    Q_OBJECT
+public:
+    NewPage(models::DomainModel &domains, models::DomainWriter &writer, const domain::User &owner,
+        QWidget *parent = nullptr);
+
+    SaveFooter::Content footer() const override;
+    void save() override;
+    void revert() override; ///< leaves the page
+    void cancel() override;
+    bool focusFirst() override;
+    void setWritable(const QString &whyNot) override;
+    bool holdsDraft() const override;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void addFields(const domain::Table &table);
+    void watchCreation();
+    void checkName();
+    void fail(const QString &sentence);
+    QString whyNotSave() const;
+
+    const domain::Table m_table;
+    models::DomainWriter &m_writer;
+    const domain::User m_owner;
+    QList<FormField *> m_fields; ///< the name first
+    QString m_whyNotWritable;
+    QString m_progress;
+    QString m_failure;
+    bool m_isWaiting = false; ///< for the answer to our own create
+};
+
+}

@@ -1,0 +1,97 @@
+#include "password_prompt.h"
+
+#include "fonts.h"
+#include "notice.h"
+#include "password_field.h"
+
+#include <connection_state.h>
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString serverOf(const QMap<QString, QString> &parameters)
+{
+    const QString host = parameters.value(u"host"_s, parameters.value(u"hostaddr"_s));
+    const QString port = parameters.value(u"port"_s);
+    if (host.isEmpty())
+        return PasswordPrompt::tr("this computer");
+    return port.isEmpty() ? host : PasswordPrompt::tr("%1, port %2").arg(host, port);
+}
+
+QLabel *plainLabel(const QString &text, QLatin1StringView name)
+{
+    auto *label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    label->setObjectName(name);
+    return label;
+}
+
+}
+
+PasswordPrompt::PasswordPrompt(const models::ConnectionState &state, QWidget *parent)
+    : QDialog(parent)
+    , m_password(new PasswordField(this))
+{
+    setWindowTitle(tr("Password for %1").arg(state.profile.name));
+    setObjectName(u"Password prompt"_s);
+    auto *why = new Notice(this);
+    why->setObjectName(u"Password problem"_s);
+    why->tell(models::Meaning::Attention, state.sentence);
+
+    const QMap<QString, QString> &parameters = state.profile.parameters;
+    auto *form = new QFormLayout;
+    form->setLabelAlignment(Qt::AlignRight);
+    form->setSpacing(8);
+    form->addRow(tr("Server"), plainLabel(serverOf(parameters), "Server"_L1));
+    form->addRow(
+        tr("Database"), plainLabel(parameters.value(u"dbname"_s, tr("named as the user")), "Database"_L1));
+    form->addRow(
+        tr("User"), plainLabel(parameters.value(u"user"_s, tr("named as on this computer")), "User"_L1));
+    auto *label = new QLabel(tr("&Password"));
+    label->setBuddy(m_password->edit());
+    form->addRow(label, m_password);
+    const QString hint = tr("It is used for this connection and not kept.");
+    m_password->edit()->setAccessibleDescription(hint);
+    auto *hintLabel = plainLabel(hint, "Password hint"_L1);
+    hintLabel->setFont(secondary(font()));
+    form->addRow(QString(), hintLabel);
+
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    QPushButton *connectButton = buttons->addButton(tr("&Connect"), QDialogButtonBox::AcceptRole);
+    connectButton->setObjectName(u"Connect"_s);
+    connectButton->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"Cancel"_s);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(why);
+    column->addLayout(form);
+    column->addWidget(buttons);
+    m_password->setFocus();
+    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
+}
+
+QString PasswordPrompt::password() const
+{
+    return m_password->text();
+}
+
+void PasswordPrompt::done(int result)
+{
+    QDialog::done(result);
+    m_password->clear();
+}
+
+}

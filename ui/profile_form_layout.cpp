@@ -1,0 +1,246 @@
+#include "address_field.h"
+#include "encryption.h"
+#include "fonts.h"
+#include "meaning_label.h"
+#include "password_field.h"
+#include "profile_form.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QRadioButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+// What the form consists of, from top to bottom; what it does is in profile_form.cpp.
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int gap = 8;
+constexpr int parameterLines = 3;
+
+template <class Layout> Layout *newLayout()
+{
+    auto *layout = new Layout;
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(gap);
+    return layout;
+}
+
+}
+
+ProfileForm::ProfileForm(QWidget *parent)
+    : QWidget(parent)
+    , m_rows(new QGridLayout(this))
+{
+    m_rows->setColumnStretch(1, 1);
+    m_rows->setSpacing(gap);
+    addAddress();
+    addServer();
+    addAccess();
+    addStatements();
+    addRetries();
+    addParameters();
+    m_rows->setRowStretch(m_rows->rowCount(), 1);
+    connectFields();
+}
+
+QSize ProfileForm::minimumSizeHint() const
+{
+    return {QWidget::minimumSizeHint().width(), 0};
+}
+
+void ProfileForm::setNames(QWidget *widget, const char *name)
+{
+    widget->setObjectName(QLatin1StringView(name));
+    widget->setAccessibleName(tr(name));
+}
+
+QLineEdit *ProfileForm::newLine(const char *name, const QString &placeholder)
+{
+    auto *line = new QLineEdit(this);
+    setNames(line, name);
+    line->setPlaceholderText(placeholder);
+    return line;
+}
+
+QLabel *ProfileForm::newLabel(const QString &text, QWidget *input)
+{
+    auto *label = new QLabel(text, this);
+    label->setBuddy(input);
+    label->setMinimumHeight(m_address->sizeHint().height()); // in line with the field's first line
+    return label;
+}
+
+void ProfileForm::addRow(QLabel *label, QLayout *row)
+{
+    const int number = m_rows->rowCount();
+    m_rows->addWidget(label, number, 0, Qt::AlignRight | Qt::AlignTop);
+    m_rows->addLayout(row, number, 1);
+}
+
+QVBoxLayout *ProfileForm::addRow(QLabel *label, QLayout *row, const QList<Input> &inputs)
+{
+    auto *column = newLayout<QVBoxLayout>();
+    column->setSpacing(gap / 2);
+    column->addLayout(row);
+    for (const Input &input : inputs) {
+        auto *problem = new MeaningLabel(this);
+        column->addWidget(problem);
+        m_places.insert(input.field, {input.widget, problem});
+        input.widget->installEventFilter(this);
+    }
+    addRow(label, column);
+    return column;
+}
+
+QVBoxLayout *ProfileForm::addRow(const QString &label, QWidget *widget, ProfileField field)
+{
+    auto *row = newLayout<QHBoxLayout>();
+    row->addWidget(widget);
+    return addRow(newLabel(label, widget), row, {{field, widget}});
+}
+
+void ProfileForm::addAddress()
+{
+    m_address = new AddressField(this);
+    setNames(m_address, QT_TR_NOOP("Address"));
+    m_address->setPlaceholderText(tr("Paste a postgresql:// address"));
+    m_addressNote = new MeaningLabel(this);
+    auto *column = newLayout<QVBoxLayout>();
+    column->setSpacing(gap / 2);
+    column->addWidget(m_address);
+    column->addWidget(m_addressNote);
+    addRow(newLabel(tr("&Address"), m_address), column);
+}
+
+void ProfileForm::addServer()
+{
+    m_name = newLine(QT_TR_NOOP("Name"), {});
+    addRow(tr("Na&me"), m_name, ProfileField::Name);
+
+    m_host = newLine(QT_TR_NOOP("Host"), tr("this computer"));
+    m_port = newLine(QT_TR_NOOP("Port"), u"5432"_s);
+    auto *server = newLayout<QHBoxLayout>();
+    server->addWidget(m_host, 4);
+    server->addWidget(newLabel(tr("P&ort"), m_port));
+    server->addWidget(m_port, 1);
+    addRow(
+        newLabel(tr("&Host"), m_host), server, {{ProfileField::Host, m_host}, {ProfileField::Port, m_port}});
+
+    m_database = newLine(QT_TR_NOOP("Database"), tr("named as the user"));
+    addRow(tr("&Database"), m_database, ProfileField::Database);
+}
+
+void ProfileForm::addAccess()
+{
+    m_user = newLine(QT_TR_NOOP("User"), tr("named as on this computer"));
+    addRow(tr("&User"), m_user, ProfileField::User);
+
+    m_password = new PasswordField(this);
+    m_password->edit()->setPlaceholderText(tr("empty: from pgpass, PGPASSWORD or a prompt"));
+    m_password->edit()->setAccessibleDescription(tr(
+        "Used for the next connection and not kept. Leave it empty to use pgpass, PGPASSWORD or a prompt."));
+    auto *column = newLayout<QVBoxLayout>();
+    column->setSpacing(gap / 2);
+    column->addWidget(m_password);
+    column->addWidget(newHint(tr("Used for the next connection and not kept.")));
+    addRow(newLabel(tr("Pass&word"), m_password->edit()), column);
+
+    m_encryption = new QComboBox(this);
+    setNames(m_encryption, QT_TR_NOOP("Encryption"));
+    m_encryption->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    const QList<EncryptionChoice> choices = encryptionChoices();
+    for (const EncryptionChoice &choice : choices)
+        m_encryption->addItem(choice.words, choice.mode);
+    m_encryptionHint = new MeaningLabel(this);
+    addRow(tr("&Encryption"), m_encryption, ProfileField::Encryption)->addWidget(m_encryptionHint);
+
+    m_table = newLine(QT_TR_NOOP("Domain table"), tr("found by itself"));
+    addRow(tr("Domain ta&ble"), m_table, ProfileField::Table);
+}
+
+QLabel *ProfileForm::newHint(const QString &text)
+{
+    auto *hint = new QLabel(text, this);
+    hint->setFont(secondary(font()));
+    hint->setWordWrap(true);
+    return hint;
+}
+
+/// In line with the button's text.
+QLabel *ProfileForm::newHintUnder(QAbstractButton *button, const QString &text)
+{
+    button->setAccessibleDescription(text);
+    QLabel *hint = newHint(text);
+    hint->setIndent(style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth)
+        + style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing));
+    return hint;
+}
+
+void ProfileForm::addStatements()
+{
+    m_direct = new QRadioButton(tr("D&irect"), this);
+    setNames(m_direct, QT_TR_NOOP("Direct"));
+    const QString direct = tr("Leaves no name on the server, so there is nothing to conflict.");
+    m_prepared = new QRadioButton(tr("&Prepared"), this);
+    setNames(m_prepared, QT_TR_NOOP("Prepared"));
+    const QString prepared = tr("Qt’s own statements, in a transaction each; name conflicts are retried.");
+    m_readOnly = new QCheckBox(tr("Read-onl&y"), this);
+    setNames(m_readOnly, QT_TR_NOOP("Read-only"));
+    const QString readOnly = tr("Domain Console refuses every change, whatever the user may do.");
+
+    auto *column = newLayout<QVBoxLayout>();
+    column->setSpacing(gap / 2);
+    column->addWidget(m_direct);
+    column->addWidget(newHintUnder(m_direct, direct));
+    column->addWidget(m_prepared);
+    column->addWidget(newHintUnder(m_prepared, prepared));
+    addRow(newLabel(tr("Statements"), m_direct), column);
+
+    auto *changes = newLayout<QVBoxLayout>();
+    changes->setSpacing(gap / 2);
+    changes->addWidget(m_readOnly);
+    changes->addWidget(newHintUnder(m_readOnly, readOnly));
+    addRow(newLabel(tr("Changes"), m_readOnly), changes);
+}
+
+void ProfileForm::addRetries()
+{
+    m_delays = newLine(QT_TR_NOOP("Retry delays"), tr("no retries"));
+    m_delays->setToolTip(tr("How long to wait before each retry, in milliseconds"));
+    m_jitter = new QDoubleSpinBox(this);
+    setNames(m_jitter, QT_TR_NOOP("Jitter"));
+    m_jitter->setRange(0, 100);
+    m_jitter->setDecimals(1);
+    m_jitter->setSuffix(tr(" %"));
+    m_jitter->setToolTip(tr("The share by which each wait is drawn shorter or longer"));
+    auto *row = newLayout<QHBoxLayout>();
+    row->addWidget(m_delays, 1);
+    row->addWidget(new QLabel(tr("ms"), this));
+    row->addWidget(newLabel(tr("&Jitter"), m_jitter));
+    row->addWidget(m_jitter);
+    addRow(newLabel(tr("&Retry delays"), m_delays), row, {{ProfileField::Retries, m_delays}});
+}
+
+void ProfileForm::addParameters()
+{
+    m_parameters = new QPlainTextEdit(this);
+    setNames(m_parameters, QT_TR_NOOP("libpq parameters"));
+    m_parameters->setPlaceholderText(tr("connect_timeout=5"));
+    m_parameters->setTabChangesFocus(true);
+    m_parameters->setFont(monospaced(font()));
+    const int lineHeight = QFontMetrics(m_parameters->font()).lineSpacing();
+    m_parameters->setFixedHeight(lineHeight * parameterLines + 2 * gap);
+    addRow(tr("libp&q parameters"), m_parameters, ProfileField::Parameters)
+        ->addWidget(newHint(tr("One keyword=value a line, as PostgreSQL documents them.")));
+}
+
+}

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QLineEdit;
+class QMenu;
+
+namespace models {
+class DomainReader;
+class Session;
+}
+
+namespace ui {
+
+class SearchField;
+class WindowActions;
+
+/// What to look at: connection, user, a domain of anybody's, a filter; and what to make.
+class TopBar : public QWidget {
+    Q_OBJECT
+public:
+    TopBar(models::Session &session, const WindowActions &actions, QMenu *connections,
+        QWidget *parent = nullptr);
+
+    QWidget *user() const;
+    void focusUser();
+    void focusFind();
+    void focusFilter();
+    void clearFilter();
+
+Q_SIGNALS:
+    void listWanted(); ///< the operator is done here
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void layOut(const WindowActions &actions, QMenu *connections);
+    void watchUsers();
+    void watchDomains();
+    void watchFilter();
+    void showUser();
+    void showFilter();
+    void setUsable();
+
+    models::Session &m_session;
+    models::DomainReader &m_reader;
+    SearchField *m_user;
+    SearchField *m_find;
+    QLineEdit *m_filter;
+    QTimer m_typingPause;
+};
+
+}

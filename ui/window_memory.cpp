@@ -1,0 +1,56 @@
+#include "window_memory.h"
+
+#include "domain_table.h"
+
+#include <QMainWindow>
+#include <QSplitter>
+#include <QUrl>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int layoutVersion = 1; ///< of docks and tool bars: another one's state is not restored
+
+/// A profile's name may hold what has a meaning in a key.
+QString userKey(const QString &profile)
+{
+    return "lastUser/"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(profile));
+}
+
+}
+
+WindowMemory::WindowMemory(const QString &directory)
+    : m_settings(directory + "/window.ini"_L1, QSettings::IniFormat)
+{
+}
+
+bool WindowMemory::restore(QMainWindow &window, QSplitter &splitter, DomainTable &table) const
+{
+    table.setColumnWidths(m_settings.value("columns"_L1).toMap());
+    splitter.restoreState(m_settings.value("splitter"_L1).toByteArray());
+    const bool hasPlace = window.restoreGeometry(m_settings.value("geometry"_L1).toByteArray());
+    return window.restoreState(m_settings.value("docks"_L1).toByteArray(), layoutVersion) && hasPlace;
+}
+
+void WindowMemory::save(const QMainWindow &window, const QSplitter &splitter, const DomainTable &table)
+{
+    m_settings.setValue("columns"_L1, table.columnWidths());
+    m_settings.setValue("splitter"_L1, splitter.saveState());
+    m_settings.setValue("geometry"_L1, window.saveGeometry());
+    m_settings.setValue("docks"_L1, window.saveState(layoutVersion));
+}
+
+QString WindowMemory::lastUser(const QString &profile) const
+{
+    return m_settings.value(userKey(profile)).toString();
+}
+
+void WindowMemory::setLastUser(const QString &profile, const QString &id)
+{
+    m_settings.setValue(userKey(profile), id);
+}
+
+}
