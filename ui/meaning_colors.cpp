@@ -1,9 +1,6 @@
 #include "meaning_colors.h"
 
-#include <QImage>
-#include <QPixmap>
-
-#include <algorithm>
+#include "tinted_icon.h"
 
 namespace ui {
 
@@ -31,26 +28,6 @@ QString iconNameOf(models::Meaning meaning)
     return {};
 }
 
-/// Theme icons are a shape of one colour, some with white details on it: the shape gets \a color, details \a
-/// detail.
-QPixmap painted(const QPixmap &pixmap, const QColor &color, const QColor &detail)
-{
-    QImage image = pixmap.toImage().convertToFormat(QImage::Format_ARGB32);
-    const auto mix = [](int from, int to, int whiteness) { return from + (to - from) * whiteness / 255; };
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            const QRgb old = image.pixel(x, y);
-            const int darkest = std::min({qRed(old), qGreen(old), qBlue(old)});
-            const int whiteness = std::clamp((darkest - 96) * 255 / 159, 0, 255);
-            image.setPixel(x, y,
-                qRgba(mix(color.red(), detail.red(), whiteness),
-                    mix(color.green(), detail.green(), whiteness),
-                    mix(color.blue(), detail.blue(), whiteness), qAlpha(old)));
-        }
-    }
-    return QPixmap::fromImage(image);
-}
-
 }
 
 QColor colorOf(models::Meaning meaning, const QPalette &palette)
@@ -72,19 +49,11 @@ QColor colorOf(models::Meaning meaning, const QPalette &palette)
 QIcon themeIcon(const QString &name, const QColor &color, const QPalette &palette)
 {
     const QIcon icon = QIcon::fromTheme(name);
-    QIcon result;
-    for (const int size : {16, 22, 32, 48}) {
-        const QPixmap pixmap = icon.pixmap(QSize(size, size), 1.0);
-        if (pixmap.isNull())
-            continue;
-        const QColor disabled = palette.color(QPalette::Disabled, QPalette::Text);
-        const QColor base = palette.color(QPalette::Base);
-        const QColor selected = palette.color(QPalette::HighlightedText);
-        result.addPixmap(painted(pixmap, color, base));
-        result.addPixmap(painted(pixmap, disabled, base), QIcon::Disabled);
-        result.addPixmap(painted(pixmap, selected, palette.color(QPalette::Highlight)), QIcon::Selected);
-    }
-    return result;
+    if (icon.isNull())
+        return {};
+    const QColor base = palette.color(QPalette::Base);
+    return tintedIcon(icon, {color, base}, {palette.color(QPalette::Disabled, QPalette::Text), base},
+        {palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)});
 }
 
 QIcon iconOf(models::Meaning meaning, const QPalette &palette)
