@@ -152,8 +152,12 @@ int run(QApplication &application, const CommandLine &line)
         selfTest->start();
     }
     if (line.exitsAfterFirstPaint) // the first turn of the loop paints, the next one ends it
-        QTimer::singleShot(
-            0, &application, [&application] { QTimer::singleShot(0, &application, &QApplication::quit); });
+        QTimer::singleShot(0, &application, [&application] {
+            QTimer::singleShot(0, &application, [] {
+                QTextStream{stdout} << "painted" << Qt::endl;
+                QApplication::quit();
+            });
+        });
     return QApplication::exec();
 }
 

@@ -1,7 +1,8 @@
-// The least that a Qt program with a main window can be: ends once it is painted.
+// The least that a Qt program with a main window can be: says when it is painted, and ends.
 
 #include <QApplication>
 #include <QMainWindow>
+#include <QTextStream>
 
 namespace {
 
@@ -10,7 +11,13 @@ protected:
     void paintEvent(QPaintEvent *event) override
     {
         QMainWindow::paintEvent(event);
-        QMetaObject::invokeMethod(qApp, &QApplication::quit, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp,
+            [] {
+                QTextStream{stdout} << "painted" << Qt::endl;
+                QApplication::quit();
+            },
+            Qt::QueuedConnection);
     }
 };
 
