@@ -60,7 +60,11 @@ void ActivityPanel::setUpFilter()
 {
     m_form->filter->setObjectName(u"Filter activity"_s);
     connect(m_form->filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_filter.setText(text);
+        // What cannot be read leaves the last filter in force.
+        const auto query = activity::EventQuery::parse(text, QDateTime::currentDateTime());
+        if (!query)
+            return;
+        m_filter.setQuery(*query);
         afterFiltering();
     });
     auto *kinds = new QButtonGroup(this);

@@ -30,13 +30,9 @@ ActivityFilter::ActivityFilter(ActivityModel &model, QObject *parent)
     setSourceModel(&model);
 }
 
-void ActivityFilter::setText(const QString &text)
+void ActivityFilter::setQuery(const activity::EventQuery &query)
 {
-    const QString wanted = text.trimmed();
-    if (wanted == m_text)
-        return;
-    m_text = wanted;
-    m_search = EventSearch(wanted);
+    m_query = query;
     invalidate(); // one change of layout; invalidateFilter() would signal every run of rows by itself
 }
 
@@ -65,7 +61,7 @@ QList<activity::Event> ActivityFilter::events() const
 bool ActivityFilter::filterAcceptsRow(int row, const QModelIndex &) const
 {
     const activity::Event &event = m_model.eventAt(row);
-    return isOfKind(event, m_kind) && m_search.matches(event);
+    return isOfKind(event, m_kind) && m_query.matches(event);
 }
 
 }

@@ -1,18 +1,14 @@
 #pragma once
 
-#include "event_search.h"
+#include <event_query.h>
 
 #include <QSortFilterProxyModel>
-
-namespace activity {
-struct Event;
-}
 
 namespace models {
 
 class ActivityModel;
 
-/// The rows of an ActivityModel that are of one kind and contain a text, in the model's order.
+/// The rows of an ActivityModel that are of one kind and match a query, in the model's order.
 class ActivityFilter : public QSortFilterProxyModel {
     Q_OBJECT
 public:
@@ -20,9 +16,9 @@ public:
 
     explicit ActivityFilter(ActivityModel &model, QObject *parent = nullptr);
 
-    void setText(const QString &text); ///< see EventSearch
+    void setQuery(const activity::EventQuery &query);
     void setKind(Kind kind);
-    bool isActive() const { return m_kind != Kind::All || !m_search.isEmpty(); }
+    bool isActive() const { return m_kind != Kind::All || !m_query.isEmpty(); }
 
     const activity::Event &eventAt(int row) const;
     QList<activity::Event> events() const; ///< those that pass
@@ -32,8 +28,7 @@ protected:
 
 private:
     ActivityModel &m_model;
-    QString m_text; ///< that m_search looks for
-    EventSearch m_search;
+    activity::EventQuery m_query;
     Kind m_kind = Kind::All;
 };
 

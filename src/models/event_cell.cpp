@@ -1,7 +1,6 @@
 #include "event_cell.h"
 
-#include "event_words.h"
-
+#include <event_words.h>
 #include <visible_text.h>
 
 #include <QDateTime>
@@ -54,9 +53,9 @@ QString EventCell::text(const activity::Event &event, Column column)
     case Column::SqlState:
         return domain::visibleText(event.sqlState);
     case Column::Wait:
-        return event.wait ? wordOf(*event.wait) : QString();
+        return event.wait ? activity::wordOf(*event.wait) : QString();
     case Column::Elapsed:
-        return wordOf(event.elapsed);
+        return activity::wordOf(event.elapsed);
     case Column::Message:
         return domain::visibleText(event.message);
     case Column::ColumnCount:

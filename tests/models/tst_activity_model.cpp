@@ -10,6 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using activity::Event;
+using activity::EventQuery;
 using activity::Log;
 using activity::Outcome;
 using models::ActivityFilter;
@@ -220,6 +221,7 @@ void TestActivityModel::filters_data()
     QTest::newRow("outcome") << Kind::All << u"failed"_s << QList<quint64>{4};
     QTest::newRow("message") << Kind::All << u"exists"_s << QList<quint64>{2};
     QTest::newRow("spaces around") << Kind::All << u" exists "_s << QList<quint64>{2};
+    QTest::newRow("field") << Kind::All << u"attempt:>1"_s << QList<quint64>{3};
     QTest::newRow("kind and text") << Kind::Retries << u"done"_s << QList<quint64>{3};
     QTest::newRow("nothing") << Kind::Failures << u"42P05"_s << QList<quint64>{};
 }
@@ -238,10 +240,10 @@ void TestActivityModel::filters()
         log.append(one);
     QTRY_COMPARE(filter.rowCount(), 4);
     filter.setKind(kind);
-    filter.setText(text);
+    filter.setQuery(*EventQuery::parse(text, QDateTime::currentDateTime()));
     QCOMPARE(sequencesOf(filter, filter.events()), expected);
     filter.setKind(ActivityFilter::Kind::All);
-    filter.setText({});
+    filter.setQuery({});
     QCOMPARE(sequencesOf(filter, filter.events()), (QList<quint64>{1, 2, 3, 4}));
 }
 

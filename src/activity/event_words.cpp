@@ -1,74 +1,75 @@
 #include "event_words.h"
 
+#include "explanation.h"
+
 #include <domain_name.h>
-#include <explanation.h>
 
 #include <QCoreApplication>
 #include <QLocale>
 
-namespace models {
+namespace activity {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 struct EventWords {
-    Q_DECLARE_TR_FUNCTIONS(models::EventWords)
+    Q_DECLARE_TR_FUNCTIONS(activity::EventWords)
 };
 
 }
 
-QString verbOf(activity::Operation operation)
+QString verbOf(Operation operation)
 {
     switch (operation) {
-    case activity::Operation::Connect:
+    case Operation::Connect:
         return EventWords::tr("connect");
-    case activity::Operation::ReadTable:
+    case Operation::ReadTable:
         return EventWords::tr("read table");
-    case activity::Operation::FindUsers:
+    case Operation::FindUsers:
         return EventWords::tr("find users");
-    case activity::Operation::FindDomain:
+    case Operation::FindDomain:
         return EventWords::tr("find");
-    case activity::Operation::ListDomains:
+    case Operation::ListDomains:
         return EventWords::tr("list domains");
-    case activity::Operation::CountDomains:
+    case Operation::CountDomains:
         return EventWords::tr("count domains");
-    case activity::Operation::CreateDomain:
+    case Operation::CreateDomain:
         return EventWords::tr("create");
-    case activity::Operation::EnsureDomain:
+    case Operation::EnsureDomain:
         return EventWords::tr("ensure");
-    case activity::Operation::EditDomain:
+    case Operation::EditDomain:
         return EventWords::tr("edit");
-    case activity::Operation::Maintenance:
+    case Operation::Maintenance:
         return EventWords::tr("maintenance");
     }
     return {};
 }
 
-QString titleOf(const activity::Event &event)
+QString titleOf(const Event &event)
 {
     const QString verb = verbOf(event.operation);
     return event.subject.isEmpty() ? verb : QString(verb + ' '_L1 + domain::displayName(event.subject));
 }
 
-QString wordOf(const activity::Event &event)
+QString wordOf(const Event &event)
 {
     switch (event.outcome) {
-    case activity::Outcome::Succeeded:
+    case Outcome::Succeeded:
         return EventWords::tr("Done");
-    case activity::Outcome::Retrying:
+    case Outcome::Retrying:
         return event.isConflict() ? EventWords::tr("Conflict") : EventWords::tr("Retrying");
-    case activity::Outcome::Failed:
-        return activity::mayHaveWritten(event) ? EventWords::tr("Unknown") : EventWords::tr("Failed");
-    case activity::Outcome::Cancelled:
-        return activity::mayHaveWritten(event) ? EventWords::tr("Unknown") : EventWords::tr("Cancelled");
+    case Outcome::Failed:
+        return mayHaveWritten(event) ? EventWords::tr("Unknown") : EventWords::tr("Failed");
+    case Outcome::Cancelled:
+        return mayHaveWritten(event) ? EventWords::tr("Unknown") : EventWords::tr("Cancelled");
     }
     return {};
 }
 
-QString wordOf(activity::StatementPath path)
+QString wordOf(StatementPath path)
 {
-    return path == activity::StatementPath::Direct ? EventWords::tr("Direct") : EventWords::tr("Prepared");
+    return path == StatementPath::Direct ? EventWords::tr("Direct") : EventWords::tr("Prepared");
 }
 
 QString wordOf(std::chrono::milliseconds wait)
