@@ -8,13 +8,14 @@ namespace database {
 
 using domain::Column;
 using domain::Table;
+using domain::UniqueKey;
 using domain::UserTable;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 // The table that a foreign key of the owner column points at; where there is none (Prisma's relationMode
-// "prisma" makes none), a table of users beside the domain table.
+// "prisma" makes none), a table of users beside the domain table whose id has the same type.
 Statement selectUserTable(const Table &table)
 {
     StatementBuilder builder;
@@ -36,6 +37,8 @@ SELECT n.nspname::pg_catalog.text, f.relname::pg_catalog.text, b.attname::pg_cat
   FROM pg_catalog.pg_class f
   JOIN pg_catalog.pg_namespace n ON n.oid = f.relnamespace
   JOIN pg_catalog.pg_attribute b ON b.attrelid = f.oid AND b.attname = 'id'
+  JOIN pg_catalog.pg_type t ON t.oid = b.atttypid AND t.typname = )"_L1;
+    builder.text(table.ownerColumn().typeName) << R"(
  WHERE f.relkind IN ('r', 'p') AND pg_catalog.lower(f.relname) IN ('user', 'users') AND n.nspname = )"_L1;
     return (builder.text(table.schema) << " ORDER BY rank LIMIT 1"_L1).take();
 }
@@ -71,16 +74,59 @@ Result<std::optional<UserTable>> readUserTable(Attempt &attempt, const Table &ta
     });
 }
 
-Statement selectIdSequenceAndSample(const Table &table)
+Statement selectKeySample(const Table &table)
 {
-    const QString name = qualified(table.schema, table.name);
-    const QString id = quotedIdentifier(table.idColumn().name);
-    StatementBuilder builder;
-    builder << "SELECT pg_catalog.pg_get_serial_sequence("_L1;
-    builder.text(name) << ", "_L1;
-    builder.text(table.idColumn().name)
-        << u"), (SELECT d." + id + u"::pg_catalog.text FROM " + name + u" d LIMIT 1)";
-    return builder.take();
+    QStringList values;
+    for (const int column : table.key)
+        values.append(readable(table.columns[column]));
+    return {u"SELECT " + values.join(u", "_s) + fromTable(table) + u" LIMIT 1", {}, pinsOutput(table)};
+}
+
+Result<QStringList> readKeySample(Attempt &attempt, const Table &table)
+{
+    return attempt.execute(selectKeySample(table)).map([](const Rows &rows) {
+        QStringList values;
+        for (const domain::Value &value : rows.value(0))
+            values.append(value.value_or(QString()));
+        return values;
+    });
+}
+
+// What a new row would hold in \a column, as far as it can be had without drawing from a sequence.
+QString newValue(const Table &table, int column)
+{
+    const Column &description = table.columns[column];
+    if (column == table.domainName)
+        return u"'a.example'"_s;
+    if (column == table.owner)
+        return u"(SELECT " + aliased(description) + fromTable(table) + u" LIMIT 1)";
+    const bool draws = description.defaultExpression.contains(u"nextval("_s);
+    return draws || description.defaultExpression.isEmpty() ? u"NULL"_s : description.defaultExpression;
+}
+
+Statement selectWhetherNewRowsAreCovered(const Table &table, const UniqueKey &key)
+{
+    QStringList values;
+    for (int column = 0; column < table.columns.size(); ++column)
+        values.append(u"(" + newValue(table, column) + u")::" + castType(table.columns[column]) + u" AS "
+            + quotedIdentifier(table.columns[column].name));
+    return {
+        u"SELECT (" + key.predicate + u")::pg_catalog.text FROM (SELECT " + values.join(u", "_s) + u") v"};
+}
+
+// A partial index keeps names apart only for rows that satisfy its predicate: one over deleted or verified
+// rows does not concern a new one.
+Result<void> findCoveringIndexes(Attempt &attempt, Table &table)
+{
+    for (UniqueKey &key : table.uniqueKeys) {
+        if (key.predicate.isEmpty() || !key.columns.contains(table.domainName))
+            continue;
+        const Result<Rows> answer = attempt.execute(selectWhetherNewRowsAreCovered(table, key));
+        if (!answer && answer.error().verdict.cause != retry::Cause::Permanent)
+            return tl::unexpected{answer.error()};
+        key.coversNewRows = answer && answer->first().first() == u"true"_s;
+    }
+    return {};
 }
 
 }
@@ -91,11 +137,13 @@ Result<Table> complete(Attempt &attempt, Table table)
     if (!users)
         return tl::unexpected{users.error()};
     table.users = *users;
-    const Result<Rows> id = attempt.execute(selectIdSequenceAndSample(table));
-    if (!id)
-        return tl::unexpected{id.error()};
-    table.idSequence = id->first()[0].value_or(QString{});
-    table.idSample = id->first()[1].value_or(QString{});
+    const Result<QStringList> sample = readKeySample(attempt, table);
+    if (!sample)
+        return tl::unexpected{sample.error()};
+    table.keySamples = *sample;
+    const Result<void> covering = findCoveringIndexes(attempt, table);
+    if (!covering)
+        return tl::unexpected{covering.error()};
     return table;
 }
 

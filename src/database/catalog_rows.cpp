@@ -1,10 +1,12 @@
 #include "catalog_rows.h"
 
+#include "catalog_statements.h"
 #include "domain_sql.h"
 
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -12,68 +14,31 @@ namespace database {
 
 using domain::Column;
 using domain::Kind;
+using domain::Relation;
 using domain::UniqueKey;
 using namespace Qt::StringLiterals;
+using Field = ColumnField;
 
 namespace {
 
-// What both queries choose from: readable tables that are not the system's own, by name or by likeness.
-constexpr QLatin1StringView readableTables{R"(
-  FROM pg_catalog.pg_class c
-  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE c.relkind IN ('r', 'p', 'v', 'f') AND NOT c.relispartition
-   AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
-   AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
-   AND pg_catalog.has_any_column_privilege(c.oid, 'SELECT'))"};
-
-constexpr QLatin1StringView likeADomainTable{
-    R"( AND pg_catalog.replace(pg_catalog.lower(c.relname), '_', '') IN
-       ('domain', 'domains', 'customdomain', 'customdomains', 'userdomain', 'userdomains', 'sitedomains'))"};
-
-constexpr QLatin1StringView columnsOfTables{R"(
-SELECT w.oid::pg_catalog.text, w.nspname::pg_catalog.text, w.relname::pg_catalog.text, w.insertable::pg_catalog.text,
-       a.attnum::pg_catalog.text, a.attname::pg_catalog.text, tn.nspname::pg_catalog.text, t.typname::pg_catalog.text,
-       pg_catalog.format_type(a.atttypid, a.atttypmod), t.typtype::pg_catalog.text, t.typcategory::pg_catalog.text,
-       a.atttypmod::pg_catalog.text, a.attnotnull::pg_catalog.text, a.atthasdef::pg_catalog.text,
-       a.attidentity::pg_catalog.text, a.attgenerated::pg_catalog.text,
-       pg_catalog.has_column_privilege(w.oid, a.attnum, 'INSERT')::pg_catalog.text,
-       pg_catalog.has_column_privilege(w.oid, a.attnum, 'UPDATE')::pg_catalog.text,
-       (SELECT pg_catalog.json_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e
-         WHERE e.enumtypid = t.oid)::pg_catalog.text,
-       EXISTS (SELECT FROM pg_catalog.pg_operator o WHERE o.oprname = '='
-           AND o.oprleft IN (t.oid, t.typelem) AND o.oprright = o.oprleft)::pg_catalog.text
-  FROM wanted w
-  JOIN pg_catalog.pg_attribute a ON a.attrelid = w.oid AND a.attnum > 0 AND NOT a.attisdropped
-  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-  JOIN pg_catalog.pg_namespace tn ON tn.oid = t.typnamespace
- WHERE pg_catalog.has_column_privilege(w.oid, a.attnum, 'SELECT')
- ORDER BY w.nspname, w.relname, a.attnum)"};
-
-constexpr QLatin1StringView uniqueIndexesOfTables{R"(
-SELECT w.oid::pg_catalog.text, i.indisprimary::pg_catalog.text, i.indkey::pg_catalog.text, i.indnkeyatts::pg_catalog.text
-  FROM wanted w
-  JOIN pg_catalog.pg_index i ON i.indrelid = w.oid
- WHERE i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL)"};
-
-Statement select(const QString &wanted, QLatin1StringView query)
+domain::Value at(const Row &row, Field field)
 {
-    StatementBuilder builder;
-    builder << "WITH wanted AS (SELECT c.oid, n.nspname, c.relname, "
-               "pg_catalog.has_any_column_privilege(c.oid, 'INSERT') AS insertable"_L1
-            << readableTables;
-    const qsizetype dot = wanted.indexOf(u'.');
-    if (wanted.isEmpty())
-        builder << likeADomainTable;
-    else
-        (builder << " AND c.relname = "_L1).text(wanted.mid(dot + 1));
-    if (dot > 0)
-        (builder << " AND n.nspname = "_L1).text(wanted.first(dot));
-    return (builder << ")"_L1 << query).take();
+    return row[static_cast<int>(field)];
 }
 
-bool isTrue(const domain::Value &value)
+domain::Value at(const Row &row, IndexField field)
 {
-    return value == u"true"_s;
+    return row[static_cast<int>(field)];
+}
+
+QString textAt(const Row &row, Field field)
+{
+    return at(row, field).value_or(QString());
+}
+
+template <class AnyField> bool isTrueAt(const Row &row, AnyField field)
+{
+    return at(row, field) == u"true"_s;
 }
 
 Kind kindOf(const QString &type, const QString &form, const QString &category)
@@ -82,7 +47,8 @@ Kind kindOf(const QString &type, const QString &form, const QString &category)
         {u"int4"_s, Kind::Integer}, {u"int8"_s, Kind::Integer}, {u"numeric"_s, Kind::Number},
         {u"float4"_s, Kind::Number}, {u"float8"_s, Kind::Number}, {u"timestamp"_s, Kind::Timestamp},
         {u"timestamptz"_s, Kind::TimestampWithZone}, {u"date"_s, Kind::Date}, {u"time"_s, Kind::Time},
-        {u"uuid"_s, Kind::Uuid}, {u"json"_s, Kind::Json}, {u"jsonb"_s, Kind::Json}};
+        {u"uuid"_s, Kind::Uuid}, {u"json"_s, Kind::Json}, {u"jsonb"_s, Kind::Json},
+        {u"bytea"_s, Kind::Binary}};
     if (form == u"e")
         return Kind::Enum;
     if (category == u"A")
@@ -92,39 +58,73 @@ Kind kindOf(const QString &type, const QString &form, const QString &category)
     return kinds.value(type, Kind::Other);
 }
 
-QStringList labelsOf(const domain::Value &json)
+QStringList textsOf(const domain::Value &json)
 {
-    QStringList labels;
+    QStringList texts;
     const QJsonArray array = QJsonDocument::fromJson(json.value_or(QString{}).toUtf8()).array();
-    for (const auto &label : array)
-        labels.append(label.toString());
-    return labels;
+    for (const auto &text : array)
+        texts.append(text.toString());
+    return texts;
+}
+
+void setType(Column &column, const Row &row)
+{
+    static const QStringList settingsDecide{u"float4"_s, u"float8"_s, u"interval"_s, u"money"_s, u"_float4"_s,
+        u"_float8"_s, u"_interval"_s, u"_money"_s, u"_bytea"_s};
+    column.typeSchema = textAt(row, Field::TypeSchema);
+    column.typeName = textAt(row, Field::TypeName);
+    column.storedType = textAt(row, Field::StoredType);
+    static const QRegularExpression schema{u"^(\"([^\"]|\"\")*\"|[^\". ]+)\\."_s};
+    column.typeLabel = QString{column.storedType}.remove(schema);
+    const QString base = textAt(row, Field::BaseName);
+    const QString form = textAt(row, Field::BaseForm);
+    const QString category = textAt(row, Field::BaseCategory);
+    column.kind = kindOf(base, form, category);
+    if (base == u"varchar" || base == u"bpchar")
+        column.maxLength = std::max(0, textAt(row, Field::Limit).toInt() - 4); // a length word is counted
+    column.choices = textsOf(at(row, Field::Choices));
+    const bool hasOrder = isTrueAt(row, Field::HasOrder) || form == u"e" || form == u"r" || form == u"m";
+    column.sortable = hasOrder || category == u"S";
+    column.comparable = hasOrder && category != u"S" && textAt(row, Field::Form) != u"d";
+    column.sensitiveToSettings = settingsDecide.contains(base) || category == u"G"; // geometry: of floats
 }
 
 Column columnOf(const Row &row)
 {
-    static const QStringList settingsDecide{u"float4"_s, u"float8"_s, u"interval"_s, u"bytea"_s, u"_float4"_s,
-        u"_float8"_s, u"_interval"_s, u"_bytea"_s};
     Column column;
-    column.name = *row[5];
-    column.typeSchema = *row[6];
-    column.typeName = *row[7];
-    column.typeLabel = *row[8];
-    const QString form = *row[9];
-    const QString category = *row[10];
-    column.kind = kindOf(column.typeName, form, category);
-    if (column.typeName == u"varchar" || column.typeName == u"bpchar")
-        column.maxLength = std::max(0, row[11]->toInt() - 4); // atttypmod counts a length word of 4 bytes
-    column.nullable = !isTrue(row[12]);
-    column.hasDefault = isTrue(row[13]) || !row[14]->isEmpty();
-    column.identityAlways = *row[14] == u"a";
-    column.generated = !row[15]->isEmpty();
-    column.insertable = isTrue(row[16]) && !column.generated;
-    column.updatable = isTrue(row[17]) && !column.generated;
-    column.choices = labelsOf(row[18]);
-    column.comparable = category != u"S" && form != u"d" && (isTrue(row[19]) || form == u"e" || form == u"r");
-    column.sensitiveToSettings = settingsDecide.contains(column.typeName);
+    column.name = textAt(row, Field::Name);
+    setType(column, row);
+    column.nullable = !isTrueAt(row, Field::NotNull);
+    const QString identity = textAt(row, Field::Identity);
+    column.identityAlways = identity == u"a";
+    column.generated = !textAt(row, Field::Generated).isEmpty();
+    column.hasDefault = isTrueAt(row, Field::HasDefault) || !identity.isEmpty();
+    if (!column.generated)
+        column.defaultExpression = textAt(row, Field::Default);
+    const bool isWritable = isTrueAt(row, Field::IsWritable) && !column.generated;
+    column.insertable = isTrueAt(row, Field::MayInsert) && isWritable;
+    column.updatable = isTrueAt(row, Field::MayUpdate) && isWritable;
+    column.comment = textAt(row, Field::Comment);
+    column.references = textAt(row, Field::References);
     return column;
+}
+
+CatalogTable tableOf(const Row &row)
+{
+    static const QHash<QString, Relation> relations{{u"p"_s, Relation::PartitionedTable},
+        {u"v"_s, Relation::View}, {u"m"_s, Relation::MaterializedView}, {u"f"_s, Relation::ForeignTable}};
+    constexpr int insertBit = 8; // 1 << CMD_INSERT, as pg_relation_is_updatable() counts
+    constexpr int updateBit = 4;
+    CatalogTable table;
+    table.schema = textAt(row, Field::Schema);
+    table.name = textAt(row, Field::Table);
+    table.relation = relations.value(textAt(row, Field::RelationKind), Relation::Table);
+    table.mayInsert = isTrueAt(row, Field::MayInsertSome);
+    const int writes = textAt(row, Field::Writes).toInt();
+    table.takesInserts = (writes & insertBit) != 0;
+    table.takesUpdates = (writes & updateBit) != 0;
+    table.hidesRows = isTrueAt(row, Field::HidesRows);
+    return table;
 }
 
 // Places in the catalog (attnum) become places in the list: columns that were dropped leave gaps.
@@ -133,44 +133,77 @@ struct Numbered {
     QList<int> attributeNumbers;
 };
 
+void addColumn(Numbered &numbered, const Row &row)
+{
+    const int place = static_cast<int>(numbered.table.columns.size());
+    numbered.attributeNumbers.append(textAt(row, Field::Number).toInt());
+    numbered.table.columns.append(columnOf(row));
+    if (isTrueAt(row, Field::SetAtInsert))
+        numbered.table.setAtInsert.append(place);
+    if (isTrueAt(row, Field::SetAtUpdate))
+        numbered.table.setAtUpdate.append(place);
+}
+
+// The one column that \a expression is over; -1: it is over several, or over one that may not be read.
+int columnIn(const QString &expression, const QList<Column> &columns)
+{
+    int found = -1;
+    for (int column = 0; column < columns.size(); ++column) {
+        const QString name = QRegularExpression::escape(columns[column].name);
+        const QRegularExpression mention{u"(?<![\\w\"])(\"%1\"|%1)(?![\\w\"])"_s.arg(name)};
+        if (!expression.contains(mention))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = column;
+    }
+    return found;
+}
+
 void addIndex(Numbered &numbered, const Row &row)
 {
-    const QStringList numbers = row[2]->split(u' ').first(row[3]->toInt());
-    QList<int> columns;
-    for (const QString &number : numbers)
-        columns.append(static_cast<int>(numbered.attributeNumbers.indexOf(number.toInt())));
-    if (columns.contains(-1))
-        return; // over a column that the role may not read
-    if (isTrue(row[1]))
-        numbered.table.primaryKey = columns;
-    numbered.table.uniqueKeys.append(UniqueKey{columns});
+    const QStringList numbers = at(row, IndexField::Numbers)->split(u' ');
+    const QStringList texts = textsOf(at(row, IndexField::Expressions));
+    UniqueKey key;
+    for (int place = 0; place < at(row, IndexField::Size)->toInt(); ++place) {
+        const bool isExpression = numbers[place] == u"0";
+        key.columns.append(isExpression
+                ? columnIn(texts.value(place), numbered.table.columns)
+                : static_cast<int>(numbered.attributeNumbers.indexOf(numbers[place].toInt())));
+        key.expressions.append(isExpression ? texts.value(place) : QString());
+    }
+    if (key.columns.contains(-1))
+        return;
+    key.predicate = at(row, IndexField::Predicate).value_or(QString());
+    key.isDeferrable = !isTrueAt(row, IndexField::IsImmediate);
+    if (isTrueAt(row, IndexField::IsPrimary))
+        numbered.table.primaryKey = key.columns;
+    numbered.table.uniqueKeys.append(key);
 }
 
 }
 
 Result<QList<CatalogTable>> readCandidates(Attempt &attempt, const QString &wanted)
 {
-    const Result<Rows> columns = attempt.execute(select(wanted, columnsOfTables));
+    const Result<Rows> columns = attempt.execute(selectColumns(wanted));
     if (!columns)
         return tl::unexpected{columns.error()};
-    const Result<Rows> indexes = attempt.execute(select(wanted, uniqueIndexesOfTables));
+    const Result<Rows> indexes = attempt.execute(selectUniqueIndexes(wanted));
     if (!indexes)
         return tl::unexpected{indexes.error()};
 
     QStringList order;
     QHash<QString, Numbered> byOid;
     for (const Row &row : *columns) {
-        const QString oid = *row[0];
+        const QString oid = textAt(row, Field::Oid);
         if (!byOid.contains(oid)) {
             order.append(oid);
-            byOid.insert(oid, {CatalogTable{*row[1], *row[2], isTrue(row[3]), {}, {}, {}}, {}});
+            byOid.insert(oid, {tableOf(row), {}});
         }
-        Numbered &numbered = byOid[oid];
-        numbered.attributeNumbers.append(row[4]->toInt());
-        numbered.table.columns.append(columnOf(row));
+        addColumn(byOid[oid], row);
     }
     for (const Row &row : *indexes)
-        if (const auto found = byOid.find(*row[0]); found != byOid.end())
+        if (const auto found = byOid.find(*at(row, IndexField::Oid)); found != byOid.end())
             addIndex(*found, row);
     QList<CatalogTable> tables;
     for (const QString &oid : std::as_const(order))

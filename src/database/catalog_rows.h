@@ -10,8 +10,14 @@ namespace database {
 struct CatalogTable {
     QString schema;
     QString name;
+    domain::Relation relation = domain::Relation::Table;
     bool mayInsert = false;
+    bool takesInserts = true;
+    bool takesUpdates = true;
+    bool hidesRows = false;
     QList<domain::Column> columns;
+    QList<int> setAtInsert; ///< columns that a trigger sets
+    QList<int> setAtUpdate;
     QList<int> primaryKey;
     QList<domain::UniqueKey> uniqueKeys;
 };
@@ -20,7 +26,8 @@ struct CatalogTable {
 /// schemas and tables that the role may not read are left out.
 Result<QList<CatalogTable>> readCandidates(Attempt &attempt, const QString &wanted);
 
-/// Adds what lies beside the table's own columns: the user table, the id's sequence, a sample id.
+/// Adds what lies beside the table's own columns: the user table, a sample of the key, whether new rows fall
+/// under a partial index.
 Result<domain::Table> complete(Attempt &attempt, domain::Table table);
 
 }

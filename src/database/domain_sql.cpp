@@ -39,9 +39,32 @@ StatementBuilder &StatementBuilder::text(const domain::Value &value)
     return *this << u'$' + QString::number(m_statement.parameters.size()) + u"::pg_catalog.text";
 }
 
+StatementBuilder &StatementBuilder::storedValue(const Column &column, const domain::Value &value)
+{
+    m_statement.parameters.append(value);
+    return *this << u'$' + QString::number(m_statement.parameters.size()) + u"::" + column.storedType;
+}
+
 QString castType(const Column &column)
 {
     return qualified(column.typeSchema, column.typeName);
+}
+
+QString aliased(const Column &column)
+{
+    return u"d.\"" + escaped(column.name) + u'"';
+}
+
+QString fromTable(const domain::Table &table)
+{
+    return u" FROM " + qualified(table.schema, table.name) + u" d";
+}
+
+QString readable(const Column &column)
+{
+    if (column.kind == Kind::Binary)
+        return u"pg_catalog.octet_length(" + aliased(column) + u")::pg_catalog.text";
+    return aliased(column) + u"::pg_catalog.text";
 }
 
 QString selectList(const domain::Table &table)
@@ -49,8 +72,20 @@ QString selectList(const domain::Table &table)
     QString list;
     list.reserve(32 * table.columns.size());
     for (const Column &column : table.columns)
-        list += (list.isEmpty() ? u"d.\"" : u", d.\"") + escaped(column.name) + u"\"::pg_catalog.text";
+        list += (list.isEmpty() ? QString() : QStringLiteral(", ")) + readable(column);
     return list;
+}
+
+void addKey(StatementBuilder &builder, const domain::Table &table, const domain::DomainId &id)
+{
+    const QStringList values = domain::keyValues(id, table.key.size());
+    if (values.isEmpty())
+        builder << u"false"; // an id of another table
+    for (qsizetype part = 0; part < values.size(); ++part) {
+        const Column &column = table.columns[table.key[part]];
+        builder << (part > 0 ? u" AND " : u"") << aliased(column) + u" = ";
+        builder.value(column, values[part]);
+    }
 }
 
 bool pinsOutput(const domain::Table &table)

@@ -2,6 +2,8 @@
 
 #include "statement.h"
 
+#include <domain_id.h>
+
 namespace database {
 
 QString quotedIdentifier(const QString &name);
@@ -19,6 +21,8 @@ public:
     }
     /// `$n::type`: as the column's own type.
     StatementBuilder &value(const domain::Column &column, const domain::Value &value);
+    /// `$n::type(limits)`: what the server makes of a value before it keeps it.
+    StatementBuilder &storedValue(const domain::Column &column, const domain::Value &value);
     /// `$n::text`.
     StatementBuilder &text(const domain::Value &value);
     Statement take() { return std::move(m_statement); }
@@ -30,9 +34,20 @@ private:
 /// The type for a cast, with its schema: `"pg_catalog"."int4"`.
 QString castType(const domain::Column &column);
 
-/// `d."a"::pg_catalog.text, d."b"::pg_catalog.text, …`: all columns of a row of \a table, which has the alias
-/// d.
+/// `d."a"`: of a row of the domain table, which has the alias d.
+QString aliased(const domain::Column &column);
+
+/// ` FROM "schema"."table" d`.
+QString fromTable(const domain::Table &table);
+
+/// `d."a"::pg_catalog.text`, and of binary data its size alone.
+QString readable(const domain::Column &column);
+
+/// All columns of a row of \a table, as readable() has them.
 QString selectList(const domain::Table &table);
+
+/// `d."a" = $1::type AND …`: the row of that id.
+void addKey(StatementBuilder &builder, const domain::Table &table, const domain::DomainId &id);
 
 /// Whether a row's text depends on session settings (see Statement::pinsOutput).
 bool pinsOutput(const domain::Table &table);

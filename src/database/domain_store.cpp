@@ -3,6 +3,7 @@
 #include "domain_sql.h"
 #include "statements.h"
 
+#include <domain_id.h>
 #include <domain_name.h>
 #include <new_id.h>
 
@@ -23,6 +24,8 @@ using domain::NewDomain;
 
 namespace {
 
+const QString uniqueViolation = QStringLiteral("23505"); // PostgreSQL appendix A, class 23
+
 // A name may be stored in either form, whatever program wrote it.
 QStringList storedForms(const QString &typed)
 {
@@ -33,12 +36,21 @@ QStringList storedForms(const QString &typed)
     return forms;
 }
 
-Operation operationOn(activity::Operation kind, const QString &subject, const domain::DomainId &id)
+Operation operationOn(activity::Operation kind, const QString &subject, const domain::DomainId &id,
+    retry::Repeatable repeatable = retry::Repeatable::Yes)
 {
-    return {kind, subject, id.text, true, retry::Repeatable::Yes};
+    return {kind, subject, id.text, true, repeatable};
 }
 
-const QString uniqueViolation = QStringLiteral("23505"); // PostgreSQL appendix A, class 23
+retry::Repeatable repeatableIf(bool takesEffectOnce)
+{
+    return takesEffectOnce ? retry::Repeatable::Yes : retry::Repeatable::UnlessUnknown;
+}
+
+DatabaseError takenKey()
+{
+    return {uniqueViolation, QStringLiteral("Another row has this key already."), {}};
+}
 
 }
 
@@ -90,82 +102,122 @@ Result<QList<Found>> DomainStore::find(const QString &typed, int limit)
         });
 }
 
-Result<domain::DomainId> DomainStore::newId()
+Result<domain::DomainId> DomainStore::newId(const NewDomain &wanted)
 {
-    if (m_table.idSequence.isEmpty())
-        return domain::newId(m_table.idColumn(), m_table.idSample);
-    StatementBuilder builder;
-    builder << QStringLiteral("SELECT pg_catalog.nextval(");
-    builder.text(m_table.idSequence) << QStringLiteral("::pg_catalog.regclass)::pg_catalog.text");
-    const Statement statement = builder.take();
-    const Operation operation{activity::Operation::CreateDomain, {}, {}, true};
+    QStringList values;
+    QList<int> reserved;
+    for (qsizetype part = 0; part < m_table.key.size(); ++part) {
+        const int column = m_table.key[part];
+        const domain::Column &description = m_table.columns[column];
+        values.append(QString());
+        if (column == m_table.owner)
+            values.last() = wanted.owner.text;
+        else if (column == m_table.domainName)
+            values.last() = wanted.name;
+        else if (wanted.values.contains(column))
+            values.last() = wanted.values[column].value_or(QString());
+        else if (description.kind == domain::Kind::Uuid || !description.hasDefault)
+            values.last() = domain::newId(description, m_table.keySamples.value(part));
+        else if (description.defaultExpression.isEmpty())
+            return domain::DomainId{};
+        else
+            reserved.append(column);
+    }
+    if (reserved.isEmpty())
+        return domain::idOf(values);
+    const Statement statement = selectDefaults(m_table, reserved);
+    const Operation operation{activity::Operation::CreateDomain, wanted.name, {}, true};
     return m_runner.run(operation, [&](Attempt &attempt) {
-        return attempt.execute(statement).map(
-            [](const Rows &rows) { return domain::DomainId{*rows.first()[0]}; });
+        return attempt.execute(statement).map([&](const Rows &rows) {
+            for (qsizetype i = 0; i < reserved.size(); ++i)
+                values[m_table.key.indexOf(reserved[i])] = rows.first()[i].value_or(QString());
+            return domain::idOf(values);
+        });
     });
 }
 
 Result<Created> DomainStore::create(const NewDomain &wanted)
 {
-    const Statement insert = insertUnlessIdExists(m_table, wanted);
-    const Operation operation = operationOn(activity::Operation::CreateDomain, wanted.name, wanted.id);
+    const Statement insert = insertUnlessKeyExists(m_table, wanted);
+    const Operation operation = operationOn(activity::Operation::CreateDomain, wanted.name, wanted.id,
+        repeatableIf(m_table.keyArbiter() && !wanted.id.isEmpty()));
     return m_runner.run(operation, [&](Attempt &attempt) -> Result<Created> {
         const Result<Rows> inserted = attempt.execute(insert);
         if (inserted && !inserted->isEmpty())
             return Created{CreateResult::Created, domainOf(inserted->first()), {}};
         if (!inserted && inserted.error().sqlState != uniqueViolation)
             return tl::unexpected{inserted.error()};
-        // The id is there already: an earlier attempt took effect. Otherwise a unique key met another row.
-        const Result<std::optional<Domain>> own = readById(attempt, wanted.id);
+        // The key is there already: an earlier attempt took effect. Otherwise a unique key met another row.
+        const Result<std::optional<Domain>> own = readOwn(attempt, wanted);
         if (!own)
             return tl::unexpected{own.error()};
-        if (*own)
+        if (*own && isOwnWork(attempt, wanted, **own))
             return Created{CreateResult::Created, **own, {}};
-        const Result<QList<Found>> holders = readByName(attempt, wanted.name);
+        const Result<QList<Found>> holders = readHolders(attempt, wanted.name);
         if (!holders)
             return tl::unexpected{holders.error()};
         if (holders->isEmpty()) // another unique column, then; its message names the constraint
-            return tl::unexpected{inserted.error()};
+            return tl::unexpected{inserted ? takenKey() : inserted.error()};
         return Created{CreateResult::NameTaken, holders->first().domain, holders->first().owner.label};
     });
 }
 
 Result<Ensured> DomainStore::ensure(const NewDomain &wanted)
 {
-    const Statement insert = insertUnlessNameExists(m_table, wanted, arbiterOf(m_table));
-    const Operation operation = operationOn(activity::Operation::EnsureDomain, wanted.name, wanted.id);
-
-    const auto existing = [&](Attempt &attempt) -> Result<std::optional<Ensured>> {
-        return readByName(attempt, wanted.name)
-            .map([&](const QList<Found> &holders) -> std::optional<Ensured> {
-                if (holders.isEmpty())
-                    return {};
-                const auto ofOwner = std::find_if(holders.begin(), holders.end(),
-                    [&](const Found &found) { return found.domain.owner == wanted.owner; });
-                const Found &found = ofOwner != holders.end() ? *ofOwner : holders.first();
-                if (found.domain.id == wanted.id)
-                    return Ensured{EnsureResult::Created, found.domain, found.owner.label};
-                const bool isOwn = found.domain.owner == wanted.owner;
-                return Ensured{isOwn ? EnsureResult::Existed : EnsureResult::OwnedByAnother, found.domain,
-                    found.owner.label};
-            });
-    };
-
+    const Statement insert = insertUnlessNameExists(m_table, wanted);
+    const Operation operation = operationOn(activity::Operation::EnsureDomain, wanted.name, wanted.id,
+        repeatableIf(m_table.nameArbiter() || (m_table.keyArbiter() && !wanted.id.isEmpty())));
     return m_runner.run(operation, [&](Attempt &attempt) -> Result<Ensured> {
-        Result<std::optional<Ensured>> before = existing(attempt);
-        if (!before || *before)
-            return std::move(before).map([](std::optional<Ensured> &&found) { return *found; });
+        const Result<std::optional<Ensured>> before = readEnsured(attempt, wanted);
+        if (!before)
+            return tl::unexpected{before.error()};
+        if (*before)
+            return **before;
         const Result<Rows> inserted = attempt.execute(insert);
-        if (!inserted)
+        if (!inserted && inserted.error().sqlState != uniqueViolation)
             return tl::unexpected{inserted.error()};
-        if (!inserted->isEmpty())
+        if (inserted && !inserted->isEmpty())
             return Ensured{EnsureResult::Created, domainOf(inserted->first()), {}};
-        Result<std::optional<Ensured>> after = existing(attempt);
-        if (after && !*after)
-            return tl::unexpected{
-                DatabaseError{{}, QStringLiteral("Another client made and removed the domain meanwhile."),
-                    {retry::Cause::Transient, retry::Effect::None}}};
-        return std::move(after).map([](std::optional<Ensured> &&found) { return *found; });
+        const Result<std::optional<Ensured>> after = readEnsured(attempt, wanted);
+        if (!after)
+            return tl::unexpected{after.error()};
+        if (*after)
+            return **after;
+        return tl::unexpected{inserted ? invisibleHolder() : inserted.error()};
+    });
+}
+
+// The name is there, says the index, and no row with it can be seen.
+DatabaseError DomainStore::invisibleHolder() const
+{
+    if (m_table.hidesRows)
+        return {{},
+            QStringLiteral("A row that this role may not see has the name: row-level security hides it."),
+            {}};
+    return {{}, QStringLiteral("Another client made and removed the domain meanwhile."),
+        {retry::Cause::Transient, retry::Effect::None}};
+}
+
+// What the operator gave can be in another's row as well: then only a repeat may find its own work there.
+bool DomainStore::isOwnWork(const Attempt &attempt, const NewDomain &wanted, const Domain &row) const
+{
+    const bool isRepeat = attempt.turn().effectSoFar == retry::Effect::Unknown;
+    return row.id == wanted.id && (m_table.makesIds() || isRepeat);
+}
+
+Result<std::optional<Ensured>> DomainStore::readEnsured(Attempt &attempt, const NewDomain &wanted)
+{
+    return readHolders(attempt, wanted.name).map([&](const QList<Found> &holders) -> std::optional<Ensured> {
+        if (holders.isEmpty())
+            return {};
+        const auto ofOwner = std::find_if(holders.begin(), holders.end(),
+            [&](const Found &found) { return found.domain.owner == wanted.owner; });
+        const Found &found = ofOwner != holders.end() ? *ofOwner : holders.first();
+        const bool isOwn = found.domain.owner == wanted.owner;
+        const EnsureResult result = !isOwn             ? EnsureResult::OwnedByAnother
+            : isOwnWork(attempt, wanted, found.domain) ? EnsureResult::Created
+                                                       : EnsureResult::Existed;
+        return Ensured{result, found.domain, found.owner.label};
     });
 }
 
@@ -194,16 +246,18 @@ Result<Edited> DomainStore::explainNoRow(Attempt &attempt, const Change &change)
     });
 }
 
-Result<std::optional<Domain>> DomainStore::readById(Attempt &attempt, const domain::DomainId &id)
+Result<std::optional<Domain>> DomainStore::readOwn(Attempt &attempt, const NewDomain &wanted)
 {
-    return attempt.execute(selectById(m_table, id)).map([this](const Rows &rows) {
+    if (wanted.id.isEmpty())
+        return std::nullopt;
+    return attempt.execute(selectByKey(m_table, wanted.id, wanted.owner)).map([this](const Rows &rows) {
         return rows.isEmpty() ? std::nullopt : std::optional{domainOf(rows.first())};
     });
 }
 
-Result<QList<Found>> DomainStore::readByName(Attempt &attempt, const QString &name)
+Result<QList<Found>> DomainStore::readHolders(Attempt &attempt, const QString &name)
 {
-    return attempt.execute(selectByNames(m_table, storedForms(name))).map([this](const Rows &rows) {
+    return attempt.execute(selectHolders(m_table, storedForms(name))).map([this](const Rows &rows) {
         QList<Found> found;
         for (const Row &row : rows)
             found.append(foundOf(row));
@@ -214,7 +268,10 @@ Result<QList<Found>> DomainStore::readByName(Attempt &attempt, const QString &na
 Domain DomainStore::domainOf(Row row) const
 {
     row.resize(m_table.columns.size()); // more than the table's columns may have been asked for
-    Domain domain{{row[m_table.id].value_or(QString{})}, {row[m_table.owner].value_or(QString{})},
+    QStringList key;
+    for (const int column : m_table.key)
+        key.append(row[column].value_or(QString{}));
+    Domain domain{domain::idOf(key), {row[m_table.owner].value_or(QString{})},
         row[m_table.domainName].value_or(QString{}), {}};
     domain.values = std::move(row);
     return domain;

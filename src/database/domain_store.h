@@ -27,8 +27,9 @@ public:
     /// By name: an exact match first, then names that begin with what was typed; whoever owns them.
     Result<QList<domain::Found>> find(const QString &typed, int limit);
 
-    /// An id for a new row, reserved before the row is sent so that a create can be repeated.
-    Result<domain::DomainId> newId();
+    /// The id of a new row, known before the row is sent so that a create can be repeated: given, made here
+    /// or reserved. Empty where only the server can make it and the role may not reserve one.
+    Result<domain::DomainId> newId(const domain::NewDomain &domain);
     Result<domain::Created> create(const domain::NewDomain &domain);
     /// Creates the domain unless a row with its name is there, as the table's unique keys have it.
     Result<domain::Ensured> ensure(const domain::NewDomain &domain);
@@ -37,8 +38,11 @@ public:
     Result<domain::Edited> edit(const domain::Change &change);
 
 private:
-    Result<std::optional<domain::Domain>> readById(Attempt &attempt, const domain::DomainId &id);
-    Result<QList<domain::Found>> readByName(Attempt &attempt, const QString &name);
+    Result<std::optional<domain::Domain>> readOwn(Attempt &attempt, const domain::NewDomain &wanted);
+    Result<QList<domain::Found>> readHolders(Attempt &attempt, const QString &name);
+    Result<std::optional<domain::Ensured>> readEnsured(Attempt &attempt, const domain::NewDomain &wanted);
+    DatabaseError invisibleHolder() const;
+    bool isOwnWork(const Attempt &attempt, const domain::NewDomain &wanted, const domain::Domain &row) const;
     Result<domain::Edited> explainNoRow(Attempt &attempt, const domain::Change &change);
     domain::Domain domainOf(Row row) const;
     domain::Found foundOf(const Row &row) const;

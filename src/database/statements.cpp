@@ -4,24 +4,13 @@
 
 namespace database {
 
-using domain::Change;
 using domain::Column;
 using domain::Domain;
-using domain::NewDomain;
+using domain::Kind;
 using domain::Table;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString aliased(const Column &column)
-{
-    return u"d." + quotedIdentifier(column.name);
-}
-
-QString fromTable(const Table &table)
-{
-    return u" FROM " + qualified(table.schema, table.name) + u" d";
-}
 
 Statement finish(StatementBuilder &builder, const Table &table)
 {
@@ -40,60 +29,57 @@ void addOwnerAndFilter(StatementBuilder &builder, const Table &table, const List
     builder.text(u'%' + likeLiteral(query.filter) + u'%');
 }
 
-// The rows behind \a after in "sort column, id" order with NULLs last, in both directions.
+// What a column is ordered by: itself, its text where its type has no order, of binary data the size.
+QString sortTerm(const Column &column)
+{
+    if (column.kind == Kind::Binary)
+        return u"pg_catalog.octet_length(" + aliased(column) + u')';
+    return column.sortable ? aliased(column) : readable(column);
+}
+
+void addSortValue(StatementBuilder &builder, const Column &column, const domain::Value &value)
+{
+    if (column.kind == Kind::Binary)
+        builder.text(value) << u"::pg_catalog.int4";
+    else if (column.sortable)
+        builder.value(column, value);
+    else
+        builder.text(value);
+}
+
+QString keyTerms(const Table &table, const QString &separator)
+{
+    QStringList terms;
+    for (const int column : table.key)
+        terms.append(aliased(table.columns[column]));
+    return terms.join(separator);
+}
+
+// The rows behind \a after in "sort column, key" order with NULLs last, in both directions.
 void addPosition(
     StatementBuilder &builder, const Table &table, int sortColumn, const Domain &after, bool descending)
 {
-    const Column &id = table.idColumn();
     const Column &sort = table.columns[sortColumn];
-    const domain::Value key = after.values[sortColumn];
-    const auto addIdBehind = [&] {
-        builder << (descending ? u" AND " + aliased(id) + u" < " : u" AND " + aliased(id) + u" > ");
-        builder.value(id, after.id.text);
+    const domain::Value position = after.values[sortColumn];
+    const auto addKeyBehind = [&] {
+        builder << u" AND (" + keyTerms(table, u", "_s) + (descending ? u") < (" : u") > (");
+        for (qsizetype part = 0; part < table.key.size(); ++part) {
+            builder << (part > 0 ? u", " : u"");
+            builder.value(table.columns[table.key[part]], after.values[table.key[part]]);
+        }
+        builder << u')';
     };
-    if (!key) {
+    if (!position) {
         builder << u" AND " + aliased(sort) + u" IS NULL";
-        addIdBehind();
+        addKeyBehind();
         return;
     }
-    builder << u" AND (" + aliased(sort) + (descending ? u" < " : u" > ");
-    builder.value(sort, key) << u" OR " + aliased(sort) + u" = ";
-    builder.value(sort, key);
-    addIdBehind();
+    builder << u" AND (" + sortTerm(sort) + (descending ? u" < " : u" > ");
+    addSortValue(builder, sort, position);
+    builder << u" OR " + sortTerm(sort) + u" = ";
+    addSortValue(builder, sort, position);
+    addKeyBehind();
     builder << u" OR " + aliased(sort) + u" IS NULL)";
-}
-
-void addInsertedValues(StatementBuilder &builder, const Table &table, const NewDomain &domain)
-{
-    builder.value(table.idColumn(), domain.id.text) << ", "_L1;
-    builder.value(table.ownerColumn(), domain.owner.text) << ", "_L1;
-    builder.value(table.nameColumn(), domain.name);
-    for (auto it = domain.values.begin(); it != domain.values.end(); ++it)
-        (builder << ", "_L1).value(table.columns[it.key()], it.value());
-    if (table.updated >= 0 && !table.updatedBySelf)
-        builder << u", " + updatedExpression(table.columns[table.updated]);
-}
-
-void addInsertHead(StatementBuilder &builder, const Table &table, const NewDomain &domain)
-{
-    QStringList names{quotedIdentifier(table.idColumn().name), quotedIdentifier(table.ownerColumn().name),
-        quotedIdentifier(table.nameColumn().name)};
-    for (auto it = domain.values.begin(); it != domain.values.end(); ++it)
-        names.append(quotedIdentifier(table.columns[it.key()].name));
-    if (table.updated >= 0 && !table.updatedBySelf)
-        names.append(quotedIdentifier(table.columns[table.updated].name));
-    builder << u"INSERT INTO " + qualified(table.schema, table.name) + u" AS d (" + names.join(u", "_s)
-            + u")";
-    if (table.idColumn().identityAlways)
-        builder << " OVERRIDING SYSTEM VALUE"_L1;
-}
-
-QString columnNames(const Table &table, const QList<int> &columns)
-{
-    QStringList names;
-    for (const int column : columns)
-        names.append(quotedIdentifier(table.columns[column].name));
-    return names.join(u", "_s);
 }
 
 QString userLabel(const Table &table)
@@ -105,43 +91,48 @@ QString userLabel(const Table &table)
     return u"COALESCE(" + parts.join(u", "_s) + u')';
 }
 
-StatementBuilder selectWithOwner(const Table &table)
+// The domains are chosen inside, where an index's expression finds no other table's columns beside theirs.
+StatementBuilder beginWithOwner(const Table &table)
 {
-    const QString owner = aliased(table.ownerColumn());
+    QStringList columns;
+    for (const Column &column : table.columns)
+        columns.append(aliased(column));
+    const QString label = table.users ? userLabel(table) : readable(table.ownerColumn());
     StatementBuilder builder;
-    if (!table.users)
-        return std::move(builder << u"SELECT " + selectList(table) + u", " + owner + u"::pg_catalog.text"
-                + fromTable(table));
-    return std::move(builder << u"SELECT " + selectList(table) + u", " + userLabel(table) + fromTable(table)
-            + u" LEFT JOIN " + qualified(table.users->schema, table.users->name) + u" u ON u."
-            + quotedIdentifier(table.users->id.name) + u" = " + owner);
+    builder << u"SELECT " + selectList(table) + u", " + label + u" FROM (SELECT " + columns.join(u", "_s)
+            + fromTable(table) + u" WHERE ";
+    return builder;
 }
 
-void addNames(StatementBuilder &builder, const Table &table, const QStringList &names)
+void endWithOwner(StatementBuilder &builder, const Table &table)
 {
-    for (qsizetype i = 0; i < names.size(); ++i)
-        (builder << (i == 0 ? ""_L1 : ", "_L1)).value(table.nameColumn(), names[i]);
+    builder << u") d";
+    if (table.users)
+        builder << u" LEFT JOIN " + qualified(table.users->schema, table.users->name) + u" u ON u."
+                + quotedIdentifier(table.users->id.name) + u" = " + aliased(table.ownerColumn());
 }
 
-// `column IS NOT DISTINCT FROM value`: by the column's own type where it has equality, else by its text.
-void addComparison(StatementBuilder &builder, const Column &column, const domain::Value &value, bool isStored)
+// The index's own expression over the name, or the name itself.
+QString nameTerm(const Table &table)
 {
-    if (column.comparable) {
-        (builder << aliased(column) + u" IS NOT DISTINCT FROM ").value(column, value);
-        return;
+    const domain::UniqueKey *arbiter = table.nameArbiter();
+    const QString expression =
+        arbiter ? arbiter->expressions.value(arbiter->columns.indexOf(table.domainName)) : QString();
+    return expression.isEmpty() ? quotedIdentifier(table.nameColumn().name) : u'(' + expression + u')';
+}
+
+// Names are equal where the unique index takes them for equal: `lower(name) IN (SELECT lower(name) FROM …)`,
+// inside which the bare name is that of the value.
+void addNameIsOneOf(StatementBuilder &builder, const Table &table, const QStringList &names)
+{
+    const QString term = nameTerm(table);
+    builder << term + u" IN (";
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        builder << (i > 0 ? u", (SELECT " : u"(SELECT ") + term + u" FROM (SELECT ";
+        builder.value(table.nameColumn(), names[i])
+            << u" AS " + quotedIdentifier(table.nameColumn().name) + u") v)";
     }
-    builder << aliased(column) + u"::pg_catalog.text IS NOT DISTINCT FROM ";
-    if (isStored)
-        builder.text(value); // it was read as this very text
-    else
-        builder.value(column, value) << "::pg_catalog.text"_L1;
-}
-
-void addRowOfOwner(StatementBuilder &builder, const Table &table, const Change &change)
-{
-    (builder << u" WHERE " + aliased(table.idColumn()) + u" = ").value(table.idColumn(), change.id.text);
-    (builder << u" AND " + aliased(table.ownerColumn()) + u" = ")
-        .value(table.ownerColumn(), change.owner.text);
+    builder << u')';
 }
 
 }
@@ -149,15 +140,14 @@ void addRowOfOwner(StatementBuilder &builder, const Table &table, const Change &
 Statement selectPage(const Table &table, const ListQuery &query)
 {
     const int sortColumn = query.sortColumn < 0 ? table.domainName : query.sortColumn;
-    const Column &sort = table.columns[sortColumn];
     StatementBuilder builder;
     builder << u"SELECT " + selectList(table) + fromTable(table);
     addOwnerAndFilter(builder, table, query);
     if (query.after)
         addPosition(builder, table, sortColumn, *query.after, query.descending);
     const QString direction = query.descending ? u" DESC"_s : u" ASC"_s;
-    builder << u" ORDER BY " + aliased(sort) + direction + u" NULLS LAST, " + aliased(table.idColumn())
-            + direction + u" LIMIT " + QString::number(query.limit);
+    builder << u" ORDER BY " + sortTerm(table.columns[sortColumn]) + direction + u" NULLS LAST, "
+            + keyTerms(table, direction + u", ") + direction + u" LIMIT " + QString::number(query.limit);
     return finish(builder, table);
 }
 
@@ -169,108 +159,46 @@ Statement selectCount(const Table &table, const ListQuery &query)
     return builder.take();
 }
 
-Statement selectById(const Table &table, const domain::DomainId &id)
+Statement selectByKey(const Table &table, const domain::DomainId &id, const domain::UserId &owner)
 {
     StatementBuilder builder;
-    builder << u"SELECT " + selectList(table) + fromTable(table) + u" WHERE " + aliased(table.idColumn())
-            + u" = ";
-    builder.value(table.idColumn(), id.text);
+    builder << u"SELECT " + selectList(table) + fromTable(table) + u" WHERE ";
+    addKey(builder, table, id);
+    builder << u" AND " + aliased(table.ownerColumn()) + u" = ";
+    builder.value(table.ownerColumn(), owner.text);
     return finish(builder, table);
 }
 
 Statement selectByNames(const Table &table, const QStringList &names)
 {
-    StatementBuilder builder = selectWithOwner(table);
-    builder << u" WHERE " + aliased(table.nameColumn()) + u" IN (";
-    addNames(builder, table, names);
-    builder << u") ORDER BY " + aliased(table.idColumn());
+    StatementBuilder builder = beginWithOwner(table);
+    addNameIsOneOf(builder, table, names);
+    endWithOwner(builder, table);
+    builder << u" ORDER BY " + keyTerms(table, u", "_s);
+    return finish(builder, table);
+}
+
+Statement selectHolders(const Table &table, const QStringList &names)
+{
+    StatementBuilder builder = beginWithOwner(table);
+    addNameIsOneOf(builder, table, names);
+    if (const domain::UniqueKey *arbiter = table.nameArbiter(); arbiter && !arbiter->predicate.isEmpty())
+        builder << u" AND (" + arbiter->predicate + u')';
+    endWithOwner(builder, table);
+    builder << u" ORDER BY " + keyTerms(table, u", "_s);
     return finish(builder, table);
 }
 
 Statement selectByPrefix(const Table &table, const QStringList &names, int limit)
 {
-    StatementBuilder builder = selectWithOwner(table);
-    builder << " WHERE"_L1;
+    StatementBuilder builder = beginWithOwner(table);
     for (qsizetype i = 0; i < names.size(); ++i) {
-        builder << (i == 0 ? u" "_s : u" OR "_s) + aliased(table.nameColumn()) + u"::pg_catalog.text LIKE ";
+        builder << (i > 0 ? u" OR " : u"") + aliased(table.nameColumn()) + u"::pg_catalog.text LIKE ";
         builder.text(likeLiteral(names[i]) + u'%');
     }
+    endWithOwner(builder, table);
     builder << u" ORDER BY " + aliased(table.nameColumn()) + u" LIMIT " + QString::number(limit);
     return finish(builder, table);
-}
-
-Statement insertUnlessIdExists(const Table &table, const NewDomain &domain)
-{
-    StatementBuilder builder;
-    addInsertHead(builder, table, domain);
-    addInsertedValues(builder << " VALUES ("_L1, table, domain);
-    builder << u") ON CONFLICT (" + quotedIdentifier(table.idColumn().name) + u") DO NOTHING RETURNING "
-            + selectList(table);
-    return finish(builder, table);
-}
-
-Statement insertUnlessNameExists(const Table &table, const NewDomain &domain, const QList<int> &arbiter)
-{
-    StatementBuilder builder;
-    addInsertHead(builder, table, domain);
-    if (!arbiter.isEmpty()) {
-        addInsertedValues(builder << " VALUES ("_L1, table, domain);
-        builder << u") ON CONFLICT (" + columnNames(table, arbiter) + u") DO NOTHING";
-    } else {
-        addInsertedValues(builder << " SELECT "_L1, table, domain);
-        builder << u" WHERE NOT EXISTS (SELECT" + fromTable(table) + u" WHERE " + aliased(table.nameColumn())
-                + u" = ";
-        builder.value(table.nameColumn(), domain.name)
-            << u") ON CONFLICT (" + quotedIdentifier(table.idColumn().name) + u") DO NOTHING";
-    }
-    builder << u" RETURNING " + selectList(table);
-    return finish(builder, table);
-}
-
-Statement updateGuarded(const Table &table, const Change &change)
-{
-    StatementBuilder builder;
-    builder << u"UPDATE " + qualified(table.schema, table.name) + u" AS d SET ";
-    const char *separator = "";
-    for (auto it = change.fields.begin(); it != change.fields.end(); ++it) {
-        const Column &column = table.columns[it.key()];
-        builder << QLatin1StringView{separator} << quotedIdentifier(column.name) + u" = ";
-        builder.value(column, it->mine);
-        separator = ", ";
-    }
-    if (table.updated >= 0 && !table.updatedBySelf) {
-        const Column &updated = table.columns[table.updated];
-        builder << u", " + quotedIdentifier(updated.name) + u" = " + updatedExpression(updated);
-    }
-    addRowOfOwner(builder, table, change);
-    for (auto it = change.fields.begin(); it != change.fields.end(); ++it)
-        addComparison(builder << " AND "_L1, table.columns[it.key()], it->base, true);
-    builder << u" RETURNING " + selectList(table);
-    return finish(builder, table);
-}
-
-Statement selectForChange(const Table &table, const Change &change)
-{
-    StatementBuilder builder;
-    builder << u"SELECT " + selectList(table) + u", (";
-    const char *separator = "";
-    for (auto it = change.fields.begin(); it != change.fields.end(); ++it) {
-        builder << QLatin1StringView{separator};
-        addComparison(builder, table.columns[it.key()], it->mine, false);
-        separator = " AND ";
-    }
-    builder << u")::pg_catalog.text" + fromTable(table);
-    addRowOfOwner(builder, table, change);
-    return finish(builder, table);
-}
-
-QList<int> arbiterOf(const Table &table)
-{
-    for (const QList<int> &columns :
-        {QList<int>{table.domainName}, QList<int>{table.owner, table.domainName}})
-        if (table.isUniqueOver(columns))
-            return columns;
-    return {};
 }
 
 }

@@ -46,7 +46,7 @@ std::optional<DatabaseError> Transaction::begin(const Settings &settings)
                    "standard_conforming_strings = on";
     if (settings.pinsOutput)
         commands += "; SET LOCAL extra_float_digits = 1; SET LOCAL IntervalStyle = 'postgres'"
-                    "; SET LOCAL bytea_output = 'hex'";
+                    "; SET LOCAL bytea_output = 'hex'; SET LOCAL lc_monetary = 'C'";
     if (settings.hasSavepoint)
         commands += "; SAVEPOINT statement";
     const ResultPointer result = send(m_connection, commands);

@@ -166,6 +166,7 @@ QString kindProblem(const Column &column, const QString &text)
         return jsonProblem(text);
     case Kind::Array:
         return arrayProblem(text);
+    case Kind::Binary:
     case Kind::Other:
         break;
     }

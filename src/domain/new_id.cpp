@@ -81,13 +81,13 @@ QString likeSample(const QString &sample)
 
 }
 
-DomainId newId(const Column &idColumn, const QString &sampleId)
+QString newId(const Column &column, const QString &sample)
 {
-    if (idColumn.kind == Kind::Uuid)
-        return {uuid()};
-    const QString text = likeSample(sampleId);
-    const bool fits = idColumn.maxLength == 0 || text.size() <= idColumn.maxLength;
-    return {fits ? text : cuid2(idColumn.maxLength)};
+    if (column.kind == Kind::Uuid)
+        return uuid();
+    const QString text = likeSample(sample);
+    const bool fits = column.maxLength == 0 || text.size() <= column.maxLength;
+    return fits ? text : cuid2(column.maxLength);
 }
 
 }

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "domain.h"
+#include "table.h"
 
 namespace domain {
 
 /// A new id for a column that the console fills: a UUID for a uuid column, else one of the form that \a
-/// sampleId, an existing row's id, has (UUID, cuid, cuid2, nanoid, ULID); cuid where the sample says nothing.
+/// sample, an existing row's, has (UUID, cuid, cuid2, nanoid, ULID); cuid where the sample says nothing.
 /// Collisions are out of the question: 80 random bits and more where the column has room.
-DomainId newId(const Column &idColumn, const QString &sampleId);
+QString newId(const Column &column, const QString &sample);
 
 }

@@ -8,26 +8,71 @@ namespace domain {
 
 using namespace Qt::StringLiterals;
 
-bool Table::isUniqueOver(const QList<int> &wanted) const
+bool UniqueKey::isOver(const QList<int> &wanted) const
 {
-    const auto isOver = [&wanted](const UniqueKey &key) {
-        return std::is_permutation(key.columns.begin(), key.columns.end(), wanted.begin(), wanted.end());
+    return std::is_permutation(columns.begin(), columns.end(), wanted.begin(), wanted.end());
+}
+
+const UniqueKey *Table::nameArbiter() const
+{
+    if (!takesOnConflict)
+        return nullptr;
+    for (const QList<int> &wanted : {QList<int>{domainName}, QList<int>{owner, domainName}})
+        for (const bool isPartial : {false, true})
+            for (const UniqueKey &unique : uniqueKeys)
+                if (unique.isOver(wanted) && unique.predicate.isEmpty() != isPartial && unique.coversNewRows
+                    && !unique.isDeferrable)
+                    return &unique;
+    return nullptr;
+}
+
+const UniqueKey *Table::keyArbiter() const
+{
+    const auto isIt = [this](const UniqueKey &unique) {
+        return unique.isOver(key) && !unique.isDeferrable && unique.predicate.isEmpty()
+            && unique.expressions.join(QString()).isEmpty();
     };
-    return std::any_of(uniqueKeys.begin(), uniqueKeys.end(), isOver);
+    const auto found = std::find_if(uniqueKeys.begin(), uniqueKeys.end(), isIt);
+    return takesOnConflict && found != uniqueKeys.end() ? &*found : nullptr;
+}
+
+bool Table::isMade(int column) const
+{
+    if (!key.contains(column) || column == owner || column == domainName)
+        return false;
+    const Column &part = columns.at(column);
+    if (part.hasDefault)
+        return true;
+    // In a key of several columns others than the id say where the row belongs.
+    const bool isId = key.size() == 1 || labelOf(part).toLower() == "id"_L1;
+    return isId && (part.kind == Kind::Uuid || part.kind == Kind::Text);
+}
+
+bool Table::makesIds() const
+{
+    return std::any_of(key.begin(), key.end(), [this](int column) { return isMade(column); });
 }
 
 bool Table::isEditable(int column) const
 {
     const Column &candidate = columns.at(column);
-    const bool isKept = column == id || column == owner || column == created || column == updated;
-    return !isKept && !candidate.generated && !candidate.identityAlways && candidate.updatable;
+    const bool isKept = key.contains(column) || column == owner || column == created || column == updated;
+    return takesUpdates && !isKept && !candidate.generated && !candidate.identityAlways && candidate.updatable
+        && candidate.kind != Kind::Binary;
 }
 
 bool Table::isAskedAtCreate(int column) const
 {
     const Column &candidate = columns.at(column);
-    const bool isSetForOperator = column == id || column == owner || column == created || column == updated;
-    return !isSetForOperator && !candidate.generated && !candidate.identityAlways && candidate.insertable;
+    const bool isSetForOperator = isMade(column) || column == owner || column == created || column == updated;
+    return !isSetForOperator && !candidate.generated && !candidate.identityAlways && candidate.insertable
+        && candidate.kind != Kind::Binary;
+}
+
+bool Table::isRequired(int column) const
+{
+    const Column &candidate = columns.at(column);
+    return column != domainName && isAskedAtCreate(column) && !candidate.nullable && !candidate.hasDefault;
 }
 
 QString labelOf(const Column &column)

@@ -75,7 +75,7 @@ void DomainModel::setTable(const domain::Table &table)
     if (table.domainName >= 0)
         m_shown.append(table.domainName);
     for (int column = 0; column < table.columns.size(); ++column)
-        if (column != table.id && column != table.owner && column != table.domainName)
+        if (!table.isMade(column) && column != table.owner && column != table.domainName)
             m_shown.append(column);
     m_rows.clear();
     m_places.clear();

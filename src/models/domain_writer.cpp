@@ -154,7 +154,7 @@ void DomainWriter::submitNew(const domain::User &owner, const QString &typed,
         [table = m_link->table, wanted = NewDomain{{}, owner.id, name->ace(), values}, write](
             Runner &runner) mutable -> Result<T> {
             DomainStore store{runner, table};
-            const Result<DomainId> id = store.newId();
+            const Result<DomainId> id = store.newId(wanted);
             if (!id)
                 return tl::unexpected{id.error()};
             wanted.id = *id;

@@ -35,15 +35,15 @@ void TestCatalog::describesPrismasTable()
 {
     const auto table = read(QStringLiteral("public.Domain"), m_sandbox->profile());
     QVERIFY2(table, table ? "" : qPrintable(table.error().message));
-    QCOMPARE(table->idColumn().name, QStringLiteral("id"));
+    QCOMPARE(table->columns[table->key.first()].name, QStringLiteral("id"));
     QCOMPARE(table->ownerColumn().name, QStringLiteral("userId"));
     QCOMPARE(table->nameColumn().name, QStringLiteral("name"));
-    QVERIFY(table->isUniqueOver({table->domainName}));
+    QCOMPARE(table->nameArbiter()->columns, QList<int>{table->domainName});
     QCOMPARE(table->columns[table->updated].name, QStringLiteral("updatedAt"));
     QVERIFY(table->users);
     QCOMPARE(table->users->name, QStringLiteral("User"));
     QCOMPARE(table->users->labels.first().name, QStringLiteral("email"));
-    QVERIFY(!table->idSample.isEmpty());
+    QVERIFY(!table->keySamples.first().isEmpty());
 
     QStringList kinds;
     for (const Column &column : table->columns)
@@ -67,9 +67,8 @@ void TestCatalog::describesTheSnakeCaseTwin()
 {
     const auto table = read(QStringLiteral("twin.domains"), m_sandbox->profile());
     QVERIFY2(table, table ? "" : qPrintable(table.error().message));
-    QCOMPARE(table->idColumn().kind, Kind::Uuid);
-    QVERIFY(table->isUniqueOver({table->owner, table->domainName}));
-    QVERIFY(!table->isUniqueOver({table->domainName}));
+    QCOMPARE(table->columns[table->key.first()].kind, Kind::Uuid);
+    QCOMPARE(table->nameArbiter()->columns, QList<int>({table->owner, table->domainName}));
     QCOMPARE(table->nameColumn().maxLength, 253);
     QCOMPARE(table->users->name, QStringLiteral("users"));
 }

@@ -110,7 +110,9 @@ domain::User TestDomainStore::otherUser()
 
 NewDomain TestDomainStore::fresh(const QString &name, const domain::User &owner)
 {
-    return {*DomainStore(*m_runner, m_table).newId(), owner.id, name, {}};
+    NewDomain domain{{}, owner.id, name, {}};
+    domain.id = *DomainStore(*m_runner, m_table).newId(domain);
+    return domain;
 }
 
 int TestDomainStore::freeColumn() const
@@ -261,7 +263,7 @@ void TestDomainStore::editIsGuarded()
     QCOMPARE(conflict->result, EditResult::Conflict);
     QCOMPARE(conflict->row->values[column], QStringLiteral("1"));
 
-    const Change gone{{m_table.idColumn().kind == domain::Kind::Uuid
+    const Change gone{{m_table.columns[m_table.key.first()].kind == domain::Kind::Uuid
                               ? QStringLiteral("00000000-0000-0000-0000-000000000000")
                               : QStringLiteral("none")},
         row.owner, row.name, mine.fields};

@@ -92,7 +92,9 @@ void TestForeignSettings::doNotLeadAstray()
 
     poison(commands);
     const QString name = QStringLiteral("poison-%1.example").arg(m_log.newOperationId());
-    const auto created = store.create({*store.newId(), {owner}, name, {}});
+    domain::NewDomain wanted{{}, {owner}, name, {}};
+    wanted.id = *store.newId(wanted);
+    const auto created = store.create(wanted);
     QVERIFY2(created, created ? "" : qPrintable(created.error().message));
     const Domain row = *created->row;
     QVERIFY(row.values[shape.updated]);

@@ -1,10 +1,11 @@
-#include <table.h>
+#include <domain_id.h>
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using domain::Column;
 using domain::Table;
+using domain::UniqueKey;
 
 namespace {
 
@@ -24,7 +25,7 @@ Table sampleTable()
     for (const QString &name : {u"id"_s, u"name"_s, u"userId"_s, u"createdAt"_s, u"updatedAt"_s, u"notes"_s,
              u"search"_s, u"serial"_s, u"locked"_s, u"notGiven"_s})
         table.columns += column(name);
-    table.id = Id;
+    table.key = {Id};
     table.domainName = Name;
     table.owner = Owner;
     table.created = Created;
@@ -33,7 +34,6 @@ Table sampleTable()
     table.columns[Serial].identityAlways = true;
     table.columns[Locked].updatable = false;
     table.columns[NotGiven].insertable = false;
-    table.uniqueKeys = {{{Id}}, {{Owner, Name}}};
     return table;
 }
 
@@ -46,8 +46,11 @@ private Q_SLOTS:
     void labels();
     void uses_data();
     void uses();
-    void uniqueKeys();
-    void namedColumns();
+    void arbiter_data();
+    void arbiter();
+    void ids_data();
+    void ids();
+    void keysAsText();
 };
 
 void tst_Table::labels_data()
@@ -107,23 +110,70 @@ void tst_Table::uses()
     QTEST(sampleTable().isAskedAtCreate(column), "isAskedAtCreate");
 }
 
-void tst_Table::uniqueKeys()
+void tst_Table::arbiter_data()
 {
-    const Table table = sampleTable();
-    QVERIFY(table.isUniqueOver({Id}));
-    QVERIFY(table.isUniqueOver({Name, Owner}));
-    QVERIFY(table.isUniqueOver({Owner, Name}));
-    QVERIFY(!table.isUniqueOver({Name}));
-    QVERIFY(!table.isUniqueOver({Owner, Name, Notes}));
-    QVERIFY(!table.isUniqueOver({}));
+    QTest::addColumn<QList<UniqueKey>>("keys");
+    QTest::addColumn<int>("arbiter"); // index into keys; -1: none serves
+
+    const UniqueKey name{{Name}};
+    const UniqueKey ofOwner{{Owner, Name}};
+    const UniqueKey lower{{Name}, {u"lower(name)"_s}};
+    const UniqueKey live{{Name}, {}, u"deleted_at IS NULL"_s};
+    const UniqueKey deleted{{Name}, {}, u"deleted_at IS NOT NULL"_s, false, false};
+    const UniqueKey deferrable{{Name}, {}, {}, true};
+    QTest::newRow("none") << QList<UniqueKey>{} << -1;
+    QTest::newRow("of another column") << QList<UniqueKey>{{{Id}}, {{Owner, Name, Notes}}} << -1;
+    QTest::newRow("of the name") << QList<UniqueKey>{{{Id}}, name} << 1;
+    QTest::newRow("in whatever order") << QList<UniqueKey>{{{Name, Owner}}} << 0;
+    QTest::newRow("the name before owner and name") << QList<UniqueKey>{ofOwner, name} << 1;
+    QTest::newRow("on an expression") << QList<UniqueKey>{lower} << 0;
+    QTest::newRow("whole before partial") << QList<UniqueKey>{live, lower} << 1;
+    QTest::newRow("partial") << QList<UniqueKey>{ofOwner, live} << 1;
+    QTest::newRow("partial, without new rows") << QList<UniqueKey>{deleted, ofOwner} << 1;
+    QTest::newRow("deferrable") << QList<UniqueKey>{deferrable} << -1;
 }
 
-void tst_Table::namedColumns()
+void tst_Table::arbiter()
 {
-    const Table table = sampleTable();
-    QCOMPARE(table.idColumn().name, u"id"_s);
-    QCOMPARE(table.nameColumn().name, u"name"_s);
-    QCOMPARE(table.ownerColumn().name, u"userId"_s);
+    QFETCH(const QList<UniqueKey>, keys);
+    QFETCH(const int, arbiter);
+    Table table = sampleTable();
+    table.uniqueKeys = keys;
+    QCOMPARE(table.nameArbiter(), arbiter < 0 ? nullptr : &table.uniqueKeys.at(arbiter));
+    table.takesOnConflict = false;
+    QCOMPARE(table.nameArbiter(), nullptr);
+}
+
+void tst_Table::ids_data()
+{
+    QTest::addColumn<QList<int>>("key");
+    QTest::addColumn<bool>("makesIds");
+    QTest::newRow("an id") << QList<int>{Id} << true;
+    QTest::newRow("owner and id") << QList<int>{Owner, Id} << true;
+    QTest::newRow("the name") << QList<int>{Name} << false;
+    QTest::newRow("owner and name") << QList<int>{Owner, Name} << false;
+    QTest::newRow("where it belongs, and the name") << QList<int>{Notes, Name} << false;
+}
+
+void tst_Table::ids()
+{
+    QFETCH(const QList<int>, key);
+    Table table = sampleTable();
+    table.key = key;
+    QTEST(table.makesIds(), "makesIds");
+    for (const int column : key)
+        QVERIFY(!table.isEditable(column));
+}
+
+void tst_Table::keysAsText()
+{
+    const QStringList values{u"a/b"_s, u"50%"_s, u""_s, u"%2F"_s};
+    const domain::DomainId id = domain::idOf(values);
+    QCOMPARE(id.text, u"a%2Fb/50%25//%252F"_s);
+    QCOMPARE(domain::keyValues(id, 4), values);
+    QCOMPARE(domain::keyValues(id, 3), QStringList());
+    QCOMPARE(domain::idOf({u"a/b%"_s}).text, u"a/b%"_s);
+    QCOMPARE(domain::keyValues({u"a/b%"_s}, 1), QStringList{u"a/b%"_s});
 }
 
 QTEST_APPLESS_MAIN(tst_Table)

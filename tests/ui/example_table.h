@@ -33,7 +33,7 @@ inline domain::Table table()
     table.columns[Status].hasDefault = true;
     table.columns[Verified].hasDefault = true;
     table.columns[Priority].typeName = u"int4"_s;
-    table.id = Id;
+    table.key = {Id};
     table.domainName = Name;
     table.owner = UserId;
     table.created = CreatedAt;

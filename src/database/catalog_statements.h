@@ -1,0 +1,51 @@
+#pragma once
+
+#include "statement.h"
+
+namespace database {
+
+/// The fields of a row of selectColumns(), in its order.
+enum class ColumnField {
+    Oid,
+    Schema,
+    Table,
+    RelationKind,
+    MayInsertSome,
+    Writes,
+    HidesRows,
+    Number,
+    Name,
+    TypeSchema,
+    TypeName,
+    StoredType,
+    Form,
+    Category,
+    BaseName,
+    BaseForm,
+    BaseCategory,
+    Limit,
+    NotNull,
+    HasDefault,
+    Default,
+    Identity,
+    Generated,
+    MayInsert,
+    MayUpdate,
+    IsWritable,
+    Choices,
+    HasOrder,
+    Comment,
+    References,
+    SetAtInsert,
+    SetAtUpdate,
+};
+
+/// The fields of a row of selectUniqueIndexes(), in its order.
+enum class IndexField { Oid, IsPrimary, Numbers, Size, IsImmediate, Predicate, Expressions };
+
+/// All columns of the tables that \a wanted ("schema.table") names, or whose name looks like a domain
+/// table's. SQL that the catalog holds is read with every name qualified.
+Statement selectColumns(const QString &wanted);
+Statement selectUniqueIndexes(const QString &wanted);
+
+}

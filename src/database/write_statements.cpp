@@ -1,0 +1,202 @@
+#include "statements.h"
+
+#include "domain_sql.h"
+
+#include <algorithm>
+
+namespace database {
+
+using domain::Change;
+using domain::Column;
+using domain::NewDomain;
+using domain::Table;
+using domain::UniqueKey;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Statement finish(StatementBuilder &builder, const Table &table)
+{
+    builder << u" RETURNING " + selectList(table);
+    Statement statement = builder.take();
+    statement.pinsOutput = pinsOutput(table);
+    return statement;
+}
+
+// Owner and name may be parts of the key: each column once.
+QMap<int, domain::Value> insertedValues(const Table &table, const NewDomain &domain)
+{
+    QMap<int, domain::Value> values = domain.values;
+    const QStringList key =
+        domain.id.isEmpty() ? QStringList() : domain::keyValues(domain.id, table.key.size());
+    for (qsizetype part = 0; part < key.size(); ++part)
+        values.insert(table.key[part], key[part]);
+    values.insert(table.owner, domain.owner.text);
+    values.insert(table.domainName, domain.name);
+    return values;
+}
+
+QList<int> stampedAtInsert(const Table &table)
+{
+    QList<int> columns;
+    if (table.stampsCreated)
+        columns.append(table.created);
+    if (table.stampsUpdatedAtInsert)
+        columns.append(table.updated);
+    return columns;
+}
+
+// `INSERT INTO … AS d (…) SELECT …`, to which a condition or a conflict's target can be added.
+StatementBuilder beginInsert(const Table &table, const NewDomain &domain)
+{
+    const QMap<int, domain::Value> values = insertedValues(table, domain);
+    QStringList names;
+    for (auto it = values.begin(); it != values.end(); ++it)
+        names.append(quotedIdentifier(table.columns[it.key()].name));
+    const QList<int> stamped = stampedAtInsert(table);
+    for (const int column : stamped)
+        names.append(quotedIdentifier(table.columns[column].name));
+    StatementBuilder builder;
+    builder << u"INSERT INTO " + qualified(table.schema, table.name) + u" AS d (" + names.join(u", "_s)
+            + u')';
+    const bool givesIdentity = std::any_of(
+        values.keyBegin(), values.keyEnd(), [&](int column) { return table.columns[column].identityAlways; });
+    builder << (givesIdentity ? u" OVERRIDING SYSTEM VALUE SELECT " : u" SELECT ");
+    const char *separator = "";
+    for (auto it = values.begin(); it != values.end(); ++it) {
+        builder << QLatin1StringView{separator};
+        builder.value(table.columns[it.key()], it.value());
+        separator = ", ";
+    }
+    for (const int column : stamped)
+        builder << u", " + updatedExpression(table.columns[column]);
+    return builder;
+}
+
+void addUnlessInConflict(StatementBuilder &builder, const Table &table, const UniqueKey &arbiter)
+{
+    QStringList targets;
+    for (qsizetype part = 0; part < arbiter.columns.size(); ++part) {
+        const QString expression = arbiter.expressions.value(part);
+        targets.append(expression.isEmpty() ? quotedIdentifier(table.columns[arbiter.columns[part]].name)
+                                            : u'(' + expression + u')');
+    }
+    builder << u" ON CONFLICT (" + targets.join(u", "_s) + u')';
+    if (!arbiter.predicate.isEmpty())
+        builder << u" WHERE " + arbiter.predicate;
+    builder << u" DO NOTHING";
+}
+
+void addOwnerIs(StatementBuilder &builder, const Table &table, const domain::UserId &owner)
+{
+    builder << u" AND " + aliased(table.ownerColumn()) + u" = ";
+    builder.value(table.ownerColumn(), owner.text);
+}
+
+// `column IS NOT DISTINCT FROM value`: by the column's own type where it has equality, else by its text.
+void addComparison(StatementBuilder &builder, const Column &column, const domain::Value &value, bool isStored)
+{
+    if (column.comparable) {
+        builder << aliased(column) + u" IS NOT DISTINCT FROM ";
+        if (isStored)
+            builder.value(column, value);
+        else
+            builder.storedValue(column, value);
+        return;
+    }
+    builder << aliased(column) + u"::pg_catalog.text IS NOT DISTINCT FROM ";
+    if (isStored)
+        builder.text(value); // it was read as this very text
+    else
+        builder.storedValue(column, value) << u"::pg_catalog.text";
+}
+
+void addRowOfOwner(StatementBuilder &builder, const Table &table, const Change &change)
+{
+    builder << u" WHERE ";
+    addKey(builder, table, change.id);
+    addOwnerIs(builder, table, change.owner);
+}
+
+}
+
+Statement selectDefaults(const Table &table, const QList<int> &columns)
+{
+    QStringList values;
+    for (const int column : columns)
+        values.append(u'(' + table.columns[column].defaultExpression + u")::pg_catalog.text");
+    return {u"SELECT " + values.join(u", "_s)};
+}
+
+Statement insertUnlessKeyExists(const Table &table, const NewDomain &domain)
+{
+    StatementBuilder builder = beginInsert(table, domain);
+    if (domain.id.isEmpty())
+        return finish(builder, table);
+    if (const UniqueKey *arbiter = table.keyArbiter()) {
+        addUnlessInConflict(builder, table, *arbiter);
+        return finish(builder, table);
+    }
+    builder << u" WHERE NOT EXISTS (SELECT" + fromTable(table) + u" WHERE ";
+    addKey(builder, table, domain.id);
+    addOwnerIs(builder, table, domain.owner);
+    builder << u')';
+    return finish(builder, table);
+}
+
+Statement insertUnlessNameExists(const Table &table, const NewDomain &domain)
+{
+    StatementBuilder builder = beginInsert(table, domain);
+    if (const UniqueKey *arbiter = table.nameArbiter()) {
+        addUnlessInConflict(builder, table, *arbiter);
+        return finish(builder, table);
+    }
+    builder << u" WHERE NOT EXISTS (SELECT" + fromTable(table) + u" WHERE " + aliased(table.nameColumn())
+            + u" = ";
+    builder.value(table.nameColumn(), domain.name);
+    addOwnerIs(builder, table, domain.owner);
+    builder << u')';
+    if (const UniqueKey *arbiter = table.keyArbiter(); arbiter && !domain.id.isEmpty())
+        addUnlessInConflict(builder, table, *arbiter);
+    return finish(builder, table);
+}
+
+Statement updateGuarded(const Table &table, const Change &change)
+{
+    StatementBuilder builder;
+    builder << u"UPDATE " + qualified(table.schema, table.name) + u" AS d SET ";
+    const char *separator = "";
+    for (auto it = change.fields.begin(); it != change.fields.end(); ++it) {
+        const Column &column = table.columns[it.key()];
+        builder << QLatin1StringView{separator} << quotedIdentifier(column.name) + u" = ";
+        builder.value(column, it->mine);
+        separator = ", ";
+    }
+    if (table.stampsUpdatedAtUpdate) {
+        const Column &updated = table.columns[table.updated];
+        builder << u", " + quotedIdentifier(updated.name) + u" = " + updatedExpression(updated);
+    }
+    addRowOfOwner(builder, table, change);
+    for (auto it = change.fields.begin(); it != change.fields.end(); ++it)
+        addComparison(builder << " AND "_L1, table.columns[it.key()], it->base, true);
+    return finish(builder, table);
+}
+
+Statement selectForChange(const Table &table, const Change &change)
+{
+    StatementBuilder builder;
+    builder << u"SELECT " + selectList(table) + u", (";
+    const char *separator = "";
+    for (auto it = change.fields.begin(); it != change.fields.end(); ++it) {
+        builder << QLatin1StringView{separator};
+        addComparison(builder, table.columns[it.key()], it->mine, false);
+        separator = " AND ";
+    }
+    builder << u")::pg_catalog.text" + fromTable(table);
+    addRowOfOwner(builder, table, change);
+    Statement statement = builder.take();
+    statement.pinsOutput = pinsOutput(table);
+    return statement;
+}
+
+}
