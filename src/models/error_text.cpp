@@ -71,11 +71,16 @@ const char *textFor(const QString &sqlState)
 
 QString ErrorText::reason(const DatabaseError &error)
 {
+    const bool wasCancelled = error.verdict.cause == Cause::Cancelled;
+    // Whatever the last attempt met: an earlier one may have done it.
+    if (error.verdict.effect == retry::Effect::Unknown)
+        return wasCancelled
+            ? tr("Cancelled, but the connection went after it was sent: it may have taken effect.")
+            : tr("The connection went after this was sent: it may have taken effect. Connect again and look at "
+                 "the list before you do it once more.");
     switch (error.verdict.cause) {
     case Cause::Cancelled:
-        return error.verdict.effect == retry::Effect::Unknown
-            ? tr("Cancelled, but the connection went after it was sent: it may have taken effect.")
-            : tr("Cancelled. Nothing was changed.");
+        return tr("Cancelled. Nothing was changed.");
     case Cause::PreparedStatementConflict:
         return tr("Prepared-statement conflict on every attempt: other clients left statements with the same "
                   "name on "
@@ -85,10 +90,6 @@ QString ErrorText::reason(const DatabaseError &error)
     }
     if (const char *text = textFor(error.sqlState))
         return tr(text);
-    if (error.verdict.effect == retry::Effect::Unknown)
-        return tr(
-            "The connection went after this was sent, and it could not be found out whether it took effect. "
-            "Connect again and save once more: it will take effect only once.");
     if (error.verdict.cause == Cause::ConnectionLost)
         return tr(
             "There is no connection to the server. Check that it runs and can be reached, then try again.");
