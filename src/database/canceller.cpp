@@ -24,11 +24,19 @@ Canceller::~Canceller()
         close(m_socket);
 }
 
-void Canceller::cancelStatement()
+void Canceller::cancelStatement(std::unique_lock<std::mutex> whileInFlight)
 {
+    const std::lock_guard travelling{m_travelling};
+    whileInFlight.unlock();
     std::array<char, 256> error{};
     if (m_cancel && !PQcancel(m_cancel, error.data(), static_cast<int>(error.size())))
         qWarning("The cancel request did not reach the server: %s", error.data());
+}
+
+bool Canceller::awaitRequest(std::chrono::milliseconds limit)
+{
+    const std::unique_lock arrived{m_travelling, limit};
+    return arrived.owns_lock();
 }
 
 void Canceller::breakConnection()

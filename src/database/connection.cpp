@@ -128,6 +128,11 @@ Connection::~Connection()
     QSqlDatabase::removeDatabase(name);
 }
 
+void Connection::moveToThread(QThread *thread)
+{
+    m_sql.driver()->moveToThread(thread);
+}
+
 bool Connection::isAlive() const
 {
     pollfd readable{PQsocket(m_handle), POLLIN, 0};

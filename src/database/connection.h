@@ -10,10 +10,12 @@
 
 #include <memory>
 
+class QThread;
+
 namespace database {
 
-/// One open connection of QPSQL and the PGconn in it. Made, used and destroyed on one thread; canceller()
-/// alone may be used from others.
+/// One open connection of QPSQL and the PGconn in it. Used and destroyed on the thread that made it, or to
+/// which that one moved it; canceller() alone may be used from others.
 class Connection {
 public:
     static Result<std::unique_ptr<Connection>> open(const profile::Profile &profile, const QString &password);
@@ -21,6 +23,7 @@ public:
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
+    void moveToThread(QThread *thread);
     /// Reads what the server sent while the connection was idle; no round trip. False: it is gone.
     bool isAlive() const;
     pg_conn *handle() const { return m_handle; }

@@ -3,8 +3,9 @@
 #include "connection.h"
 
 #include <QSocketNotifier>
-#include <QThreadPool>
 #include <QTimer>
+
+#include <thread>
 
 namespace database {
 
@@ -70,7 +71,7 @@ Lane::~Lane()
     if (!m_thread.wait(2s))
         for (const auto &known : std::as_const(m_tickets))
             if (const Ticket ticket = known.lock())
-                m_runner->interrupt(*ticket, true);
+                m_runner->breakConnection(*ticket);
     m_thread.wait();
     delete m_worker;
 }
@@ -111,11 +112,9 @@ void Lane::cancel(const Ticket &ticket)
     if (!ticket || ticket->isCancelled())
         return;
     ticket->cancel();
-    const auto interrupt = [runner = m_runner, ticket](bool breakConnection) {
-        QThreadPool::globalInstance()->start([=] { runner->interrupt(*ticket, breakConnection); });
-    };
-    interrupt(false);
-    QTimer::singleShot(5s, this, [interrupt] { interrupt(true); });
+    // On a thread that nobody waits for: on a stalled network the request may travel for minutes.
+    std::thread{[runner = m_runner, ticket] { runner->cancelStatement(*ticket); }}.detach();
+    QTimer::singleShot(m_patience, this, [this, ticket] { m_runner->breakConnection(*ticket); });
 }
 
 void Lane::cancelAll()

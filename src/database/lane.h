@@ -25,10 +25,14 @@ public:
     template <class Job, class Done> Ticket submit(Job job, Done done);
 
     /// A job that waits its turn is answered at once when its turn comes; one in backoff or in flight is
-    /// ended. Where the server does not react within five seconds the connection is broken, and the effect is
-    /// unknown.
+    /// ended. Where the server does not react within the lane's patience the connection is broken, and the
+    /// effect is unknown.
     void cancel(const Ticket &ticket);
     void cancelAll();
+    void setPatience(std::chrono::milliseconds patience)
+    {
+        m_patience = patience;
+    } ///< five seconds unless set
     void setStatements(activity::StatementPath path);
     bool isBusy() const { return m_jobs > 0; } ///< a job runs or waits
     void stop(); ///< cancels everything and ends the thread, without waiting for it; for good
@@ -49,6 +53,7 @@ private:
     std::shared_ptr<Runner> m_runner; ///< shared with a cancel request that is still on its way
     Worker *m_worker; ///< lives on m_thread
     QList<std::weak_ptr<retry::Interruption>> m_tickets;
+    std::chrono::milliseconds m_patience = std::chrono::seconds{5};
     int m_jobs = 0; ///< submitted and not yet answered
 };
 

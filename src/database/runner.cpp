@@ -2,6 +2,7 @@
 
 #include "connection.h"
 #include "direct_path.h"
+#include "opening.h"
 #include "prepared_path.h"
 #include "transaction.h"
 
@@ -9,6 +10,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 namespace database {
 
@@ -72,8 +74,7 @@ Result<Rows> Attempt::execute(const Statement &statement)
         m_runner.m_inFlight = (*connection)->canceller();
     }
     Result<Rows> rows = executeFramed(**connection, statement);
-    const std::lock_guard lock{m_runner.m_inFlightMutex};
-    m_runner.m_inFlight.reset();
+    m_runner.endFlight();
     if (!rows) {
         DatabaseError &error = rows.error();
         if (m_runner.m_interruption->isCancelled())
@@ -123,16 +124,35 @@ void Runner::setInterruption(std::shared_ptr<retry::Interruption> interruption)
     m_interruption = std::move(interruption);
 }
 
-void Runner::interrupt(const retry::Interruption &interruption, bool breakConnection)
+void Runner::cancelStatement(const retry::Interruption &interruption)
 {
-    // The lock is held while the request travels, so that it cannot meet the next operation's statement.
-    const std::lock_guard lock{m_inFlightMutex};
-    if (!m_inFlight || m_interruption.get() != &interruption)
+    std::unique_lock lock{m_inFlightMutex};
+    if (m_interruption.get() != &interruption)
         return;
-    if (breakConnection)
+    if (m_opening)
+        m_opening->abandon();
+    else if (const auto canceller = m_inFlight)
+        canceller->cancelStatement(std::move(lock));
+}
+
+void Runner::breakConnection(const retry::Interruption &interruption)
+{
+    const std::lock_guard lock{m_inFlightMutex};
+    if (m_inFlight && m_interruption.get() == &interruption)
         m_inFlight->breakConnection();
-    else
-        m_inFlight->cancelStatement();
+}
+
+// A cancel request that is still on its way must not meet the next statement: it is waited for, or else the
+// next one gets a connection that the request does not know.
+void Runner::endFlight()
+{
+    const auto canceller = [this] {
+        const std::lock_guard lock{m_inFlightMutex};
+        return std::exchange(m_inFlight, {});
+    }();
+    constexpr std::chrono::seconds limit{1};
+    if (m_connection->isAlive() && !canceller->awaitRequest(limit))
+        dropConnection();
 }
 
 Result<Connection *> Runner::connected()
@@ -140,7 +160,15 @@ Result<Connection *> Runner::connected()
     if (m_connection && m_connection->isAlive())
         return m_connection.get();
     m_connection.reset();
-    auto opened = Connection::open(m_profile, m_password);
+    {
+        const std::lock_guard lock{m_inFlightMutex};
+        if (m_interruption->isCancelled())
+            return tl::unexpected{cancelled()};
+        m_opening = std::make_shared<Opening>(m_profile, m_password);
+    }
+    auto opened = m_opening->await();
+    const std::lock_guard lock{m_inFlightMutex};
+    m_opening.reset();
     if (!opened)
         return tl::unexpected{opened.error()};
     m_connection = std::move(*opened);

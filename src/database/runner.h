@@ -26,6 +26,7 @@ struct Operation {
 
 class Canceller;
 class Connection;
+class Opening;
 class Runner;
 
 /// One attempt of one operation: the only thing that sends SQL, and only the retry loop makes one.
@@ -52,7 +53,8 @@ private:
 };
 
 /// Runs operations through the retry loop on one connection, which it opens when needed and again after a
-/// loss. Lives on one thread; setStatements() and interrupt() may be called from others.
+/// loss. Lives on one thread; setStatements(), cancelStatement() and breakConnection() may be called from
+/// others.
 class Runner {
 public:
     Runner(activity::Log &log, profile::Profile profile, QString password);
@@ -69,9 +71,10 @@ public:
     activity::StatementPath statements() const { return m_statements; }
     const profile::Profile &profile() const { return m_profile; }
 
-    /// Ends the statement in flight if it belongs to \a interruption. Blocks on the network: not on the GUI
-    /// thread.
-    void interrupt(const retry::Interruption &interruption, bool breakConnection = false);
+    // Both end what is in flight if it belongs to \a interruption.
+    /// Asks the server. Blocks for as long as the network does: not on the GUI thread.
+    void cancelStatement(const retry::Interruption &interruption);
+    void breakConnection(const retry::Interruption &interruption); ///< whatever the network does; at once
 
     Connection *connection() const { return m_connection.get(); } ///< null: none is open
     void dropConnection();
@@ -80,6 +83,7 @@ private:
     friend class Attempt;
 
     Result<Connection *> connected();
+    void endFlight();
     retry::Surroundings surroundings() const;
     activity::StatementPath pathOf(const retry::Turn &turn) const;
     void record(quint64 id, const Operation &operation, const retry::Report &report,
@@ -91,8 +95,9 @@ private:
     std::atomic<activity::StatementPath> m_statements;
     std::unique_ptr<Connection> m_connection;
 
-    std::mutex m_inFlightMutex; ///< guards the two below
+    std::mutex m_inFlightMutex; ///< guards the three below
     std::shared_ptr<retry::Interruption> m_interruption;
+    std::shared_ptr<Opening> m_opening; ///< set while a connection is being made
     std::shared_ptr<Canceller> m_inFlight; ///< set while a statement is on its way
 };
 

@@ -1,0 +1,132 @@
+#include <fault_proxy.h>
+#include <lane.h>
+#include <sandbox_fixture.h>
+
+#include <QTest>
+
+using activity::StatementPath;
+using database::Attempt;
+using database::Lane;
+using database::Result;
+using database::Rows;
+using database::Runner;
+using faults::Direction;
+using faults::Fault;
+using faults::FaultProxy;
+using retry::Cause;
+using retry::Effect;
+using Kind = Fault::Kind;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// A lane whose link breaks at a given message. The pool has one server connection.
+class TestFaultyLink : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void cancelsOnAStalledNetwork();
+    void cancelsAConnectOnAStalledNetwork_data();
+    void cancelsAConnectOnAStalledNetwork();
+
+private:
+    Lane::Ticket write(); ///< what may take effect
+    Result<Rows> take(qsizetype answer); ///< waits for it
+
+    std::unique_ptr<sandbox::Sandbox> m_sandbox;
+    std::unique_ptr<FaultProxy> m_proxy;
+    activity::Log m_log;
+    profile::Profile m_profile;
+    std::unique_ptr<Lane> m_lane;
+    QList<Result<Rows>> m_answers;
+};
+
+void TestFaultyLink::initTestCase()
+{
+    m_sandbox = startSandbox({.rivals = 0, .poolSize = 1, .seed = false});
+    m_proxy = std::make_unique<FaultProxy>(m_sandbox->profile().parameters);
+}
+
+void TestFaultyLink::init()
+{
+    m_answers.clear();
+    m_profile = m_sandbox->profile();
+    m_profile.parameters.insert(u"port"_s, QString::number(m_proxy->port()));
+    m_profile.retries.delays = {2ms, 4ms, 6ms};
+    m_lane = std::make_unique<Lane>(u"test"_s, m_log, m_profile, m_sandbox->password());
+    m_lane->setPatience(50ms);
+    m_proxy->expect({});
+}
+
+void TestFaultyLink::cleanup()
+{
+    m_proxy->release();
+    m_lane.reset();
+}
+
+Lane::Ticket TestFaultyLink::write()
+{
+    const auto job = [](Runner &runner) {
+        const database::Statement statement{u"SELECT 'written'"_s, {}};
+        return runner.run({.writes = true}, [&](Attempt &attempt) { return attempt.execute(statement); });
+    };
+    return m_lane->submit(job, [this](const Result<Rows> &answer) { m_answers.append(answer); });
+}
+
+Result<Rows> TestFaultyLink::take(qsizetype answer)
+{
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(m_answers.size() > answer, 20'000); }();
+    return m_answers.value(answer);
+}
+
+// Neither the statement nor the request to cancel it is answered.
+void TestFaultyLink::cancelsOnAStalledNetwork()
+{
+    m_lane->setStatements(StatementPath::Direct);
+    write();
+    QVERIFY(take(0));
+    for (int turn = 1; turn < 6; turn += 2) { // a request that is still on its way holds up no other
+        m_proxy->expect(Fault{.kind = Kind::StallAll, .direction = Direction::ToClient});
+        const Lane::Ticket ticket = write();
+        QTRY_VERIFY(m_proxy->hasStruck());
+        m_lane->cancel(ticket);
+        const Result<Rows> answer = take(turn);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().verdict, (retry::Verdict{Cause::Cancelled, Effect::Unknown}));
+        m_proxy->release();
+        m_proxy->expect({});
+        write();
+        QVERIFY(take(turn + 1));
+    }
+}
+
+void TestFaultyLink::cancelsAConnectOnAStalledNetwork_data()
+{
+    QTest::addColumn<Direction>("direction");
+    QTest::addColumn<int>("message");
+    QTest::newRow("the start-up packet") << Direction::ToServer << 0;
+    QTest::newRow("the password") << Direction::ToServer << 2;
+    QTest::newRow("what the driver asks once it is in") << Direction::ToServer << 4;
+    QTest::newRow("the answer to that") << Direction::ToClient << 20;
+}
+
+void TestFaultyLink::cancelsAConnectOnAStalledNetwork()
+{
+    QFETCH(Direction, direction);
+    QFETCH(int, message);
+    m_proxy->expect(Fault{.kind = Kind::StallAll, .direction = direction, .message = message});
+    const Lane::Ticket ticket = write();
+    QTRY_VERIFY(m_proxy->hasStruck());
+    m_lane->cancel(ticket);
+    const Result<Rows> answer = take(0);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().verdict, (retry::Verdict{Cause::Cancelled, Effect::None}));
+    m_proxy->release();
+    m_proxy->expect({});
+    write();
+    QVERIFY(take(1));
+}
+
+QTEST_GUILESS_MAIN(TestFaultyLink)
+#include "tst_faulty_link.moc"
