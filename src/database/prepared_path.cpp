@@ -39,9 +39,7 @@ Rows rowsOf(QSqlQuery &query)
     return rows;
 }
 
-}
-
-Result<Rows> executePrepared(
+Result<Rows> execute(
     const QSqlDatabase &sql, const Statement &statement, Transaction &transaction, bool writes)
 {
     QSqlQuery query{sql};
@@ -57,6 +55,22 @@ Result<Rows> executePrepared(
         return tl::unexpected{error};
     }
     return rowsOf(query);
+}
+
+}
+
+Result<Rows> executePrepared(
+    const QSqlDatabase &sql, const Statement &statement, Transaction &transaction, bool writes)
+{
+    Result<Rows> rows = execute(sql, statement, transaction, writes);
+    // A cancel or another client's statement_timeout has met the DEALLOCATE that the query's end sends.
+    if (rows && transaction.hasFailed()) {
+        transaction.rollBackToSavepoint();
+        transaction.deallocate(statement.sql);
+        return tl::unexpected{DatabaseError{{}, QStringLiteral("The prepared statement could not be freed."),
+            {retry::Cause::Transient, retry::Effect::None}}};
+    }
+    return rows;
 }
 
 }

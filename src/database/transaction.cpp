@@ -61,6 +61,25 @@ void Transaction::rollBackToSavepoint()
     send(m_connection, "ROLLBACK TO SAVEPOINT statement");
 }
 
+bool Transaction::hasFailed() const
+{
+    return PQtransactionStatus(m_connection) == PQTRANS_INERROR;
+}
+
+void Transaction::deallocate(const QString &sql)
+{
+    const QByteArray text = sql.toUtf8();
+    const char *const value = text.constData();
+    const ResultPointer names{PQexecParams(m_connection,
+                                  "SELECT pg_catalog.format('DEALLOCATE %I', name) FROM "
+                                  "pg_catalog.pg_prepared_statements WHERE statement = pg_catalog.format("
+                                  "'PREPARE %s AS %s', name, $1::pg_catalog.text)",
+                                  1, nullptr, &value, nullptr, nullptr, 0),
+        &PQclear};
+    for (int row = 0; row < PQntuples(names.get()); ++row)
+        send(m_connection, PQgetvalue(names.get(), row, 0));
+}
+
 std::optional<DatabaseError> Transaction::commit()
 {
     m_open = false;

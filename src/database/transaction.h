@@ -28,6 +28,9 @@ public:
 
     std::optional<DatabaseError> begin(const Settings &settings); ///< one round trip
     void rollBackToSavepoint();
+    bool hasFailed() const; ///< nothing but a way back is accepted now
+    /// Takes away the name under which \a sql was prepared, which nobody else told us.
+    void deallocate(const QString &sql);
     std::optional<DatabaseError> commit();
 
 private:

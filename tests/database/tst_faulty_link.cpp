@@ -29,6 +29,7 @@ private Q_SLOTS:
     void cancelsOnAStalledNetwork();
     void cancelsAConnectOnAStalledNetwork_data();
     void cancelsAConnectOnAStalledNetwork();
+    void freesTheNameWhereDeallocateFails();
 
 private:
     Lane::Ticket write(); ///< what may take effect
@@ -126,6 +127,23 @@ void TestFaultyLink::cancelsAConnectOnAStalledNetwork()
     m_proxy->expect({});
     write();
     QVERIFY(take(1));
+}
+
+// BEGIN, PREPARE, EXECUTE, DEALLOCATE, COMMIT
+void TestFaultyLink::freesTheNameWhereDeallocateFails()
+{
+    m_lane->setStatements(StatementPath::Prepared);
+    write();
+    QVERIFY(take(0));
+    const quint64 before = m_log.lastSequence();
+    m_proxy->expect(Fault{.kind = Kind::Error, .message = 3, .sqlState = "57014"});
+    write();
+    QVERIFY(take(1));
+    QVERIFY(m_proxy->hasStruck());
+    QCOMPARE(m_log.eventsAfter(before, 10).size(), 2); // attempts
+    const PlainConnection pooled{m_sandbox->profile(), m_sandbox->password()};
+    QCOMPARE(pooled.value(u"SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%written%'"_s),
+        u"0"_s);
 }
 
 QTEST_GUILESS_MAIN(TestFaultyLink)
