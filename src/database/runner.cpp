@@ -77,6 +77,9 @@ Result<Rows> Attempt::execute(const Statement &statement)
     m_runner.endFlight();
     if (!rows) {
         DatabaseError &error = rows.error();
+        // Even where it looks alive: what comes next on it may be an answer to this.
+        if (error.verdict.cause == Cause::ConnectionLost)
+            m_runner.dropConnection();
         if (m_runner.m_interruption->isCancelled())
             error.verdict.cause = Cause::Cancelled;
         // Under settings of our own it was no foreign one.

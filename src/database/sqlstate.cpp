@@ -115,7 +115,7 @@ Verdict verdictOf(const QString &sqlState, const QString &message, const Situati
         meaning = meaningOfProtocolViolation(message, situation);
     else if (sqlState.size() == 5)
         meaning = meaningOf(sqlState);
-    else if (!situation.connectionAlive)
+    else // not the server's words, whether the connection looks alive or not
         meaning = {{}, Cause::ConnectionLost, Effect::Unknown};
 
     const bool couldHaveStayed = situation.stage == Stage::Statement || situation.stage == Stage::Commit;

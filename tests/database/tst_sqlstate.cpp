@@ -68,6 +68,8 @@ void TestSqlState::meansTheSameToEveryone_data()
     row("completion unknown", "40003", "", sentWrite, Cause::Transient, Effect::Unknown);
     row("no code, connection gone", "", "server closed the connection", lostWrite, Cause::ConnectionLost,
         Effect::Unknown);
+    row("no code, connection out of step", "", "unexpected response from server", sentWrite,
+        Cause::ConnectionLost, Effect::Unknown);
     row("gone before COMMIT", "", "server closed the connection", lostInTransaction, Cause::ConnectionLost,
         Effect::None);
     row("gone at COMMIT", "", "server closed the connection", lostInCommit, Cause::ConnectionLost,
