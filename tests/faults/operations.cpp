@@ -1,0 +1,37 @@
+#include "operations.h"
+
+namespace faults {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// In one statement each, with what the one before has left.
+const QString empty =
+    uR"(DELETE FROM public."Domain" WHERE name = 'fault.example'; TRUNCATE public.writes)"_s;
+const QString withRow = uR"(DELETE FROM public."Domain" WHERE name = 'fault.example';
+    INSERT INTO public."Domain" (id, name, "userId", notes, "updatedAt")
+    SELECT 'fault', 'fault.example', id, 'before', now() FROM public."User" WHERE email = 'alice@example.com';
+    TRUNCATE public.writes)"_s;
+
+const QString isThere = uR"(SELECT count(*) FROM public."Domain" WHERE name = 'fault.example')"_s;
+const QString isEdited = isThere + u" AND notes = 'mine'"_s;
+
+const QString takeName = uR"(INSERT INTO public."Domain" (id, name, "userId", "updatedAt")
+    SELECT 'theirs', 'fault.example', id, now() FROM public."User" LIMIT 1)"_s;
+const QString lockRow = uR"(SELECT 1 FROM public."Domain" WHERE id = 'fault' FOR UPDATE)"_s;
+
+}
+
+QList<Operation> operations()
+{
+    return {
+        {u"connect and list"_s, &Desk::list, withRow, isThere, {}, true},
+        {u"list"_s, &Desk::list, withRow, isThere},
+        {u"create"_s, &Desk::create, empty, isThere, takeName},
+        {u"ensure"_s, &Desk::ensure, empty, isThere, takeName},
+        {u"edit"_s, &Desk::edit, withRow, isEdited, lockRow},
+    };
+}
+
+}
