@@ -56,6 +56,7 @@ struct Event {
     std::optional<std::chrono::milliseconds> wait; ///< until the next attempt
     std::chrono::microseconds elapsed{};
     QString message; ///< the server's or libpq's words, quoted values masked
+    QString sql; ///< the statement, its values as $1, $2, …; empty: none was sent
 
     bool isConflict() const { return cause == retry::Cause::PreparedStatementConflict; }
     bool isRetry() const { return outcome == Outcome::Retrying || attempt > 1; }

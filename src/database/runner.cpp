@@ -73,6 +73,7 @@ Result<Rows> Attempt::execute(const Statement &statement)
             return tl::unexpected{cancelled()};
         m_runner.m_inFlight = (*connection)->canceller();
     }
+    m_sql = statement.sql;
     Result<Rows> rows = executeFramed(**connection, statement);
     m_runner.endFlight();
     if (!rows) {
@@ -198,8 +199,7 @@ StatementPath Runner::pathOf(const retry::Turn &turn) const
     return getsThrough ? StatementPath::Direct : m_statements.load();
 }
 
-void Runner::record(quint64 id, const Operation &operation, const retry::Report &report, StatementPath path,
-    const DatabaseError &error)
+void Runner::record(quint64 id, const Operation &operation, const retry::Report &report, const Trace &trace)
 {
     activity::Event event;
     event.time = QDateTime::currentMSecsSinceEpoch();
@@ -209,14 +209,15 @@ void Runner::record(quint64 id, const Operation &operation, const retry::Report 
     event.subjectId = operation.subjectId;
     event.attempt = report.turn.number;
     event.of = report.turn.of;
-    event.path = path;
+    event.path = trace.path;
+    event.sql = trace.sql;
     event.outcome = outcomeOf(report);
     event.wait = report.wait;
     event.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(report.elapsed);
     if (report.failure) {
         event.cause = report.failure->cause;
-        event.sqlState = error.sqlState;
-        event.message = error.message;
+        event.sqlState = trace.error.sqlState;
+        event.message = trace.error.message;
         const bool isUnknown = report.failure->effect == retry::Effect::Unknown
             || report.turn.effectSoFar == retry::Effect::Unknown;
         event.effect = isUnknown ? retry::Effect::Unknown : retry::Effect::None;

@@ -37,6 +37,7 @@ public:
 
     const retry::Turn &turn() const { return m_turn; }
     activity::StatementPath path() const { return m_path; }
+    const QString &sql() const { return m_sql; } ///< of the last statement; empty: none yet
     Result<LinkFacts> linkFacts();
 
 private:
@@ -50,6 +51,7 @@ private:
     const Operation &m_operation;
     const retry::Turn m_turn;
     const activity::StatementPath m_path;
+    QString m_sql;
 };
 
 /// Runs operations through the retry loop on one connection, which it opens when needed and again after a
@@ -86,8 +88,13 @@ private:
     void endFlight();
     retry::Surroundings surroundings() const;
     activity::StatementPath pathOf(const retry::Turn &turn) const;
-    void record(quint64 id, const Operation &operation, const retry::Report &report,
-        activity::StatementPath path, const DatabaseError &error);
+    /// What the log tells of an attempt beside the loop's report.
+    struct Trace {
+        activity::StatementPath path = activity::StatementPath::Direct;
+        QString sql;
+        DatabaseError error;
+    };
+    void record(quint64 id, const Operation &operation, const retry::Report &report, const Trace &trace);
 
     activity::Log &m_log;
     const profile::Profile m_profile;
@@ -105,20 +112,21 @@ template <class Body>
 auto Runner::run(const Operation &operation, Body &&body) -> std::invoke_result_t<Body, Attempt &>
 {
     const quint64 id = m_log.newOperationId();
-    DatabaseError error; // of the attempt that is being reported
-    activity::StatementPath path = m_statements;
+    Trace trace; // of the attempt that is being reported
     auto outcome = retry::run(
         m_profile.retries, operation.repeatable, surroundings(),
         [&](const retry::Turn &turn) {
-            path = pathOf(turn);
-            Attempt attempt{*this, operation, turn, path};
-            return body(attempt);
+            trace.path = pathOf(turn);
+            Attempt attempt{*this, operation, turn, trace.path};
+            auto result = body(attempt);
+            trace.sql = attempt.sql();
+            return result;
         },
         [&](const DatabaseError &failure) {
-            error = failure;
+            trace.error = failure;
             return failure.verdict;
         },
-        [&](const retry::Report &report) { record(id, operation, report, path, error); });
+        [&](const retry::Report &report) { record(id, operation, report, trace); });
     if (!outcome.result) {
         outcome.result.error().ending = outcome.ending;
         outcome.result.error().verdict.effect = outcome.effect;

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void leavesNoNameBehind_data() { paths(); }
     void leavesNoNameBehind();
     void waitsAsTheGuideSays();
+    void logsTheStatementWithoutItsValues_data() { paths(); }
+    void logsTheStatementWithoutItsValues();
     void switchesWhileConnected();
 
 private:
@@ -95,6 +97,22 @@ void TestStatementPaths::waitsAsTheGuideSays()
             QStringLiteral("2/4 prepared retrying 42P05 200"),
             QStringLiteral("3/4 prepared retrying 42P05 300"), QStringLiteral("4/4 direct succeeded  0")}));
     QVERIFY(m_sandbox->restartPooler());
+}
+
+void TestStatementPaths::logsTheStatementWithoutItsValues()
+{
+    QFETCH(StatementPath, path);
+    Runner runner = this->runner(path);
+    const quint64 before = m_log.lastSequence();
+    QVERIFY(ask(runner, QStringLiteral("secret")));
+    const Event event = m_log.eventsAfter(before, 1).first();
+    QCOMPARE(event.sql, QStringLiteral("SELECT 'own:' || $1::pg_catalog.text"));
+
+    profile::Profile nowhere = m_sandbox->profile();
+    nowhere.parameters[QStringLiteral("port")] = QStringLiteral("1");
+    Runner unconnected{m_log, nowhere, {}};
+    QVERIFY(!ask(unconnected, QStringLiteral("secret")));
+    QCOMPARE(m_log.eventsAfter(event.sequence, 1).first().sql, QString());
 }
 
 void TestStatementPaths::neverRunsAnothersStatement()
