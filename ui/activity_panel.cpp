@@ -15,6 +15,8 @@
 #include <QLocale>
 #include <QMenu>
 
+#include <algorithm>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -183,9 +185,27 @@ void ActivityPanel::showSelected()
 {
     const QModelIndex current = m_table->currentIndex();
     if (current.isValid() && m_table->selectionModel()->isRowSelected(current.row()))
-        m_details->show(m_filter.eventAt(current.row()));
+        m_details->show(m_filter.eventAt(current.row()), attemptsAt(m_filter.mapToSource(current).row()));
     else
         m_details->clear();
+}
+
+QList<activity::Event> ActivityPanel::attemptsAt(int row) const
+{
+    constexpr int reach = 1'000; // rows of other operations that may lie between the attempts of one
+    const activity::Event &event = m_model.eventAt(row);
+    QList<activity::Event> attempts{event};
+    for (int before = row - 1; before >= std::max(row - reach, 0) && attempts.first().attempt > 1; --before) {
+        if (m_model.eventAt(before).operationId == event.operationId)
+            attempts.prepend(m_model.eventAt(before));
+    }
+    const int end = std::min(row + reach, m_model.rowCount());
+    for (int after = row + 1; after < end && attempts.last().outcome == activity::Outcome::Retrying;
+         ++after) {
+        if (m_model.eventAt(after).operationId == event.operationId)
+            attempts.append(m_model.eventAt(after));
+    }
+    return attempts;
 }
 
 void ActivityPanel::updateEmptyState()

@@ -47,6 +47,7 @@ private:
     void clearEvents();
     void showPaused(qint64 count);
     void showSelected();
+    QList<activity::Event> attemptsAt(int row) const; ///< of that row's operation
     void updateEmptyState();
 
     models::ActivityModel &m_model;

@@ -1,6 +1,8 @@
 #include "event_details.h"
 
+#include "attempt_axis.h"
 #include "fonts.h"
+#include "why_view.h"
 
 #include <event_cell.h>
 #include <explanation.h>
@@ -9,6 +11,7 @@
 #include <QDateTime>
 #include <QGridLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 namespace ui {
 
@@ -47,16 +50,12 @@ QLabel *newText(const QString &text)
     return label;
 }
 
-/// A sentence, and below it rows of a name and a value, the names aligned to one edge.
-QWidget *newSheet(const QString &sentence, const QList<Row> &rows)
+/// Rows of a name and a value below each other, the names aligned to one edge.
+QGridLayout *newGrid(const QList<Row> &rows)
 {
-    auto *sheet = new QWidget;
-    auto *grid = new QGridLayout(sheet);
-    grid->setContentsMargins(16, 16, 16, 16);
+    auto *grid = new QGridLayout;
     grid->setSpacing(8);
     grid->setColumnStretch(1, 1);
-    grid->addWidget(newText(sentence), 0, 0, 1, 2);
-    grid->setRowMinimumHeight(1, 8); // sets the sentence apart
     for (const Row &row : rows) {
         if (row.value.isEmpty())
             continue;
@@ -68,8 +67,26 @@ QWidget *newSheet(const QString &sentence, const QList<Row> &rows)
         grid->addWidget(new QLabel(row.name), line, 0, Qt::AlignRight | Qt::AlignTop);
         grid->addWidget(value, line, 1);
     }
-    grid->setRowStretch(grid->rowCount(), 1);
-    return sheet;
+    return grid;
+}
+
+QLabel *newStatement(const QString &sql)
+{
+    QLabel *statement = newText(domain::visibleText(sql));
+    statement->setObjectName(u"Statement"_s);
+    statement->setAccessibleName(EventDetails::tr("Statement: %1").arg(sql));
+    statement->setFont(monospaced(secondary(statement->font())));
+    statement->setFocusPolicy(Qt::StrongFocus);
+    return statement;
+}
+
+/// A sheet with room at its edges, and the column to put things into.
+QVBoxLayout *newColumn(QWidget &sheet)
+{
+    auto *column = new QVBoxLayout(&sheet);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(16);
+    return column;
 }
 
 }
@@ -84,14 +101,31 @@ EventDetails::EventDetails(QWidget *parent)
     clear();
 }
 
-void EventDetails::show(const activity::Event &event)
+void EventDetails::show(const activity::Event &event, const QList<activity::Event> &attempts)
 {
-    setWidget(newSheet(activity::explanationOf(event), rowsOf(event)));
+    auto *sheet = new QWidget;
+    QVBoxLayout *column = newColumn(*sheet);
+    QLabel *meaning = newText(activity::explanationOf(event));
+    meaning->setFocusPolicy(Qt::StrongFocus);
+    column->addWidget(meaning);
+    if (const auto card = activity::whyOf(event))
+        column->addWidget(new WhyView(*card));
+    if (!attempts.isEmpty())
+        column->addWidget(new AttemptAxis(attempts, event.attempt));
+    column->addLayout(newGrid(rowsOf(event)));
+    if (!event.sql.isEmpty())
+        column->addWidget(newStatement(event.sql));
+    column->addStretch();
+    setWidget(sheet);
 }
 
 void EventDetails::clear()
 {
-    setWidget(newSheet(tr("Select an event to see what it means."), {}));
+    auto *sheet = new QWidget;
+    QVBoxLayout *column = newColumn(*sheet);
+    column->addWidget(newText(tr("Select an event to see what it means.")));
+    column->addStretch();
+    setWidget(sheet);
 }
 
 }

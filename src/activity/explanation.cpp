@@ -1,12 +1,11 @@
 #include "explanation.h"
 
+#include "why.h"
+
 #include <visible_text.h>
 
 #include <QCoreApplication>
 #include <QStringList>
-
-#include <algorithm>
-#include <iterator>
 
 namespace activity {
 
@@ -24,39 +23,6 @@ public:
 private:
     static QString conflict(const Event &event);
     static QString transient(const Event &event);
-};
-
-bool isWrite(Operation operation)
-{
-    switch (operation) {
-    case Operation::CreateDomain:
-    case Operation::EnsureDomain:
-    case Operation::EditDomain:
-    case Operation::Maintenance:
-        return true;
-    default:
-        return false;
-    }
-}
-
-struct KnownState {
-    QLatin1StringView sqlState;
-    const char *words;
-};
-
-/// PostgreSQL, appendix A: the codes that an operator meets and that say more than "try again".
-constexpr KnownState knownStates[] = {
-    {"40001"_L1,
-        QT_TRANSLATE_NOOP(
-            "activity::Explanation", "Another transaction changed the same data at the same time.")},
-    {"40P01"_L1,
-        QT_TRANSLATE_NOOP(
-            "activity::Explanation", "Two operations waited for each other, and the server ended this one.")},
-    {"53300"_L1, QT_TRANSLATE_NOOP("activity::Explanation", "The server has no connection free.")},
-    {"55P03"_L1, QT_TRANSLATE_NOOP("activity::Explanation", "Another operation holds a lock on the data.")},
-    {"57014"_L1,
-        QT_TRANSLATE_NOOP("activity::Explanation", "The statement took longer than the server allows.")},
-    {"57P03"_L1, QT_TRANSLATE_NOOP("activity::Explanation", "The server is starting or stopping.")},
 };
 
 QString codeOf(const Event &event)
@@ -80,10 +46,8 @@ QString Explanation::conflict(const Event &event)
 
 QString Explanation::transient(const Event &event)
 {
-    const auto known = std::find_if(std::begin(knownStates), std::end(knownStates),
-        [&event](const KnownState &state) { return state.sqlState == event.sqlState; });
-    if (known != std::end(knownStates))
-        return tr("Not possible at this moment%1. %2").arg(codeOf(event), tr(known->words));
+    if (const auto card = whyOf(event))
+        return tr("Not possible at this moment%1. %2").arg(codeOf(event), card->cause);
     return tr("The server or the pooler could not do it at this moment%1.").arg(codeOf(event));
 }
 
@@ -146,6 +110,19 @@ QString Explanation::next(const Event &event)
     return {};
 }
 
+}
+
+bool isWrite(Operation operation)
+{
+    switch (operation) {
+    case Operation::CreateDomain:
+    case Operation::EnsureDomain:
+    case Operation::EditDomain:
+    case Operation::Maintenance:
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool mayHaveWritten(const Event &event)

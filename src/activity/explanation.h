@@ -4,6 +4,8 @@
 
 namespace activity {
 
+bool isWrite(Operation operation);
+
 /// Whether data may have been changed though the attempt failed: a write whose answer never came.
 bool mayHaveWritten(const Event &event);
 

@@ -120,6 +120,8 @@ private Q_SLOTS:
     void tabLeavesTheTable();
     void copiesRows();
     void explainsTheSelectedEvent();
+    void showsTheWholeEvent();
+    void detailsAreReadByKeyboard();
     void exports_data();
     void exports();
     void exportThatFailsIsSaid();
@@ -297,6 +299,60 @@ void TestActivityPanel::explainsTheSelectedEvent()
     QTRY_VERIFY(console.says(u"1 of 4"_s));
     console.button("Clear").click();
     QVERIFY(console.says(u"Select an event"_s));
+}
+
+void TestActivityPanel::showsTheWholeEvent()
+{
+    Console console;
+    Event second = saved();
+    second.attempt = 2;
+    second.of = 4;
+    second.operationId = 9;
+    second.sql = u"UPDATE d SET status = $1"_s;
+    Event first = conflict();
+    first.operationId = 9;
+    first.time = 1'000;
+    second.time = 1'105;
+    for (const Event &event : {first, saved(), second})
+        console.append(event);
+    QTRY_COMPARE(console.rows(), 3);
+    console.table().selectRow(2);
+    QVERIFY(console.says(u"UPDATE d SET status = $1"_s));
+    QVERIFY(!console.says(u"Why?"_s)); // nothing went wrong in this attempt
+    const QString attempts = console.find<QWidget>("Attempts").accessibleDescription();
+    QCOMPARE(attempts.count('\n'_L1), 1);
+    QVERIFY2(attempts.contains(u"then waited 100 ms"), qPrintable(attempts));
+    QVERIFY2(attempts.contains(u"Attempt 2: after 105 ms, Done"), qPrintable(attempts));
+
+    console.table().setFocus();
+    QTest::keyClick(&console.table(), Qt::Key_Up);
+    QTest::keyClick(&console.table(), Qt::Key_Up);
+    QVERIFY(console.says(u"Why?"_s));
+    QVERIFY(console.says(u"42P05 duplicate_"_s));
+    QVERIFY(console.says(u"Was data written? No"_s));
+    QVERIFY(console.says(u"https://www.pgbouncer.org/features.html"_s));
+}
+
+void TestActivityPanel::detailsAreReadByKeyboard()
+{
+    Console console;
+    Event event = conflict();
+    event.sql = u"SELECT 1"_s;
+    console.append(event);
+    QTRY_COMPARE(console.rows(), 1);
+    QVERIFY(QTest::qWaitForWindowActive(&console.panel));
+    console.table().setFocus();
+    console.table().selectRow(0);
+    QStringList read;
+    for (int i = 0; i < 30 && QApplication::focusWidget() != &console.filter(); ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        if (const auto *label = qobject_cast<QLabel *>(QApplication::focusWidget()))
+            read << label->text();
+    }
+    QVERIFY(read.filter(u"another client left"_s, Qt::CaseInsensitive).size() >= 2); // what it means, and why
+    QVERIFY(!read.filter(u"What to do"_s).isEmpty());
+    QVERIFY(!read.filter(u"Source"_s).isEmpty());
+    QVERIFY(read.contains(u"SELECT 1"_s));
 }
 
 void TestActivityPanel::exports_data()

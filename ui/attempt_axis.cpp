@@ -1,0 +1,158 @@
+#include "attempt_axis.h"
+
+#include "fonts.h"
+#include "meaning_colors.h"
+
+#include <activity_model.h>
+#include <event_words.h>
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using activity::Event;
+
+namespace {
+
+constexpr int gap = 8;
+constexpr int leastBar = 3; ///< so that the shortest attempt is seen
+
+qint64 endOf(const Event &event)
+{
+    return static_cast<qint64>(event.time) * 1'000;
+}
+
+qint64 startOf(const Event &event)
+{
+    return endOf(event) - event.elapsed.count();
+}
+
+QString timeText(qint64 microseconds)
+{
+    return activity::wordOf(std::chrono::microseconds(microseconds));
+}
+
+}
+
+AttemptAxis::AttemptAxis(const QList<Event> &attempts, int shown, QWidget *parent)
+    : QWidget(parent)
+    , m_attempts(attempts)
+    , m_shown(shown)
+    , m_start(startOf(attempts.first()))
+    , m_length(std::max<qint64>(endOf(attempts.last()) - m_start, 1))
+{
+    setObjectName(u"Attempts"_s);
+    setAccessibleName(tr("Attempts"));
+    setAccessibleDescription(description());
+    setToolTip(description());
+    setFont(secondary(font()));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+QSize AttemptAxis::sizeHint() const
+{
+    return {240, (static_cast<int>(m_attempts.size()) + 1) * lineHeight() + gap / 2};
+}
+
+QSize AttemptAxis::minimumSizeHint() const
+{
+    return {80, sizeHint().height()};
+}
+
+AttemptAxis::Stretch AttemptAxis::stretchOf(const Event &event) const
+{
+    return {std::max<qint64>(startOf(event) - m_start, 0), std::max<qint64>(endOf(event) - m_start, 0)};
+}
+
+qreal AttemptAxis::placeOf(qint64 time) const
+{
+    const int left = numberWidth() + gap;
+    const int room = std::max(width() - left - leastBar, 1);
+    return left
+        + static_cast<qreal>(room) * static_cast<qreal>(std::min(time, m_length))
+        / static_cast<qreal>(m_length);
+}
+
+int AttemptAxis::lineHeight() const
+{
+    return fontMetrics().height() + gap / 2;
+}
+
+int AttemptAxis::numberWidth() const
+{
+    return fontMetrics().horizontalAdvance(QString::number(m_attempts.last().of));
+}
+
+void AttemptAxis::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (int line = 0; line < m_attempts.size(); ++line)
+        paintAttempt(painter, m_attempts.at(line), line);
+    paintScale(painter);
+}
+
+void AttemptAxis::paintAttempt(QPainter &painter, const Event &event, int line) const
+{
+    const QRectF row(0, line * lineHeight(), width(), lineHeight());
+    const QColor color = colorOf(models::meaningOf(event), palette());
+    const Stretch stretch = stretchOf(event);
+    QRectF bar(QPointF(placeOf(stretch.from), row.top() + 3), QPointF(placeOf(stretch.to), row.bottom() - 3));
+    bar.setWidth(std::max<qreal>(bar.width(), leastBar));
+
+    QFont number = font();
+    number.setBold(event.attempt == m_shown);
+    painter.setFont(number);
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(QRectF(0, row.top(), numberWidth(), row.height()), Qt::AlignRight | Qt::AlignVCenter,
+        QString::number(event.attempt));
+    painter.fillRect(bar, color);
+    qreal end = bar.right();
+    if (event.wait) { // a dotted line for what was waited
+        end = placeOf(stretch.to + std::chrono::microseconds(*event.wait).count());
+        painter.setPen(QPen(color, 1.5, Qt::DotLine));
+        painter.drawLine(QPointF(bar.right(), row.center().y()), QPointF(end, row.center().y()));
+    }
+    const QString words = tr("%1, %2").arg(activity::wordOf(event), activity::wordOf(event.elapsed));
+    const int needed = fontMetrics().horizontalAdvance(words) + gap;
+    const bool fitsBehind = end + needed <= width();
+    const bool fitsBefore = bar.left() - needed > numberWidth() + gap;
+    painter.setPen(color);
+    if (fitsBehind)
+        painter.drawText(QRectF(end + gap / 2., row.top(), needed, row.height()), Qt::AlignVCenter, words);
+    else if (fitsBefore)
+        painter.drawText(QRectF(bar.left() - needed, row.top(), needed - gap / 2., row.height()),
+            Qt::AlignVCenter | Qt::AlignRight, words);
+}
+
+void AttemptAxis::paintScale(QPainter &painter) const
+{
+    const qreal top = static_cast<qreal>(m_attempts.size()) * lineHeight() + gap / 2.;
+    const QRectF scale(placeOf(0), top, placeOf(m_length) - placeOf(0), lineHeight());
+    QColor color = palette().color(QPalette::Text);
+    painter.setFont(font());
+    painter.setPen(color);
+    painter.drawText(scale, Qt::AlignLeft, timeText(0));
+    painter.drawText(scale, Qt::AlignRight, timeText(m_length));
+    color.setAlphaF(0.4F);
+    painter.setPen(color);
+    painter.drawLine(scale.topLeft(), scale.topRight());
+}
+
+QString AttemptAxis::description() const
+{
+    QStringList sentences;
+    for (const Event &event : m_attempts) {
+        const QString words = tr("Attempt %1: after %2, %3, took %4")
+                                  .arg(QString::number(event.attempt), timeText(stretchOf(event).from),
+                                      activity::wordOf(event), activity::wordOf(event.elapsed));
+        sentences << (event.wait ? tr("%1, then waited %2.").arg(words, activity::wordOf(*event.wait))
+                                 : tr("%1.").arg(words));
+    }
+    return sentences.join('\n'_L1);
+}
+
+}
