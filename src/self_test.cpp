@@ -185,7 +185,7 @@ QString SelfTest::save()
     if (!m_window.grab().save(directory.filePath(u"self-test.png"_s)))
         return u"The screenshot cannot be written to %1."_s.arg(m_directory);
     const auto exported = activity::exportEvents(directory.filePath(u"self-test.jsonl"_s),
-        activity::Format::JsonLines, m_log.eventsAfter(0, m_log.capacity()));
+        activity::Format::JsonLines, activity::EventSource::of(m_log.eventsAfter(0, m_log.capacity())));
     return exported ? QString{} : exported.error();
 }
 

@@ -6,12 +6,12 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileDialog>
-#include <QFutureWatcher>
 #include <QLocale>
 #include <QPromise>
 #include <QThreadPool>
 
 #include <memory>
+#include <utility>
 
 namespace ui {
 
@@ -20,8 +20,6 @@ using activity::Format;
 using models::Meaning;
 
 namespace {
-
-using Result = tl::expected<void, QString>;
 
 struct FileType {
     Format format;
@@ -33,7 +31,9 @@ QList<FileType> fileTypes()
 {
     return {{Format::Csv, ActivityExport::tr("Comma-separated values (*.csv)"), u"csv"_s},
         {Format::JsonLines, ActivityExport::tr("JSON lines (*.jsonl)"), u"jsonl"_s},
-        {Format::Text, ActivityExport::tr("Plain text (*.txt)"), u"txt"_s}};
+        {Format::Text, ActivityExport::tr("Plain text (*.txt)"), u"txt"_s},
+        {Format::Markdown, ActivityExport::tr("Markdown table (*.md)"), u"md"_s},
+        {Format::Otlp, ActivityExport::tr("OpenTelemetry, OTLP JSON lines (*.otlp.jsonl)"), u"otlp.jsonl"_s}};
 }
 
 FileType fileTypeOf(const QString &filter)
@@ -84,25 +84,47 @@ void ActivityExport::ask(Scope scope)
 
 void ActivityExport::write(const QString &path, Format format, Scope scope)
 {
+    if (isWriting())
+        return;
     const QList<activity::Event> events = eventsOf(scope);
-    auto *watcher = new QFutureWatcher<Result>(this);
-    connect(watcher, &QFutureWatcher<Result>::finished, this, [this, watcher, path, count = events.size()] {
+    m_writing = new QFutureWatcher<Result>(this);
+    connect(m_writing, &QFutureWatcher<Result>::progressValueChanged, this, &ActivityExport::progressed);
+    connect(m_writing, &QFutureWatcher<Result>::finished, this, [this, path, count = events.size()] {
+        auto *watcher = std::exchange(m_writing, nullptr);
         watcher->deleteLater();
-        const Result result = watcher->result();
-        if (!result)
-            Q_EMIT finished(Meaning::Trouble, result.error());
-        else
-            Q_EMIT finished(Meaning::Neutral,
-                tr("The activity was written to %1 (events: %2).")
-                    .arg(QDir::toNativeSeparators(path), QLocale().toString(count)));
+        finish(path, count, watcher->result());
     });
     const auto promise = std::make_shared<QPromise<Result>>();
-    watcher->setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, path, format, events] {
+    m_writing->setFuture(promise->future());
+    Q_EMIT started(path);
+    m_stop = {};
+    QThreadPool::globalInstance()->start([promise, path, format, events, stop = m_stop.get_token()] {
         promise->start();
-        promise->addResult(activity::exportEvents(path, format, events));
+        promise->setProgressRange(0, 100);
+        const auto progress = [&](qsizetype written) {
+            promise->setProgressValue(static_cast<int>(100 * written / events.size()));
+            return !stop.stop_requested();
+        };
+        promise->addResult(activity::exportEvents(path, format, activity::EventSource::of(events), progress));
         promise->finish();
     });
+}
+
+void ActivityExport::cancel()
+{
+    m_stop.request_stop();
+}
+
+void ActivityExport::finish(const QString &path, qsizetype count, const Result &result)
+{
+    const QString place = QDir::toNativeSeparators(path);
+    if (!result)
+        Q_EMIT finished(Meaning::Trouble, result.error());
+    else if (*result == activity::Written::Cancelled)
+        Q_EMIT finished(Meaning::Neutral, tr("The export was cancelled; %1 was not written.").arg(place));
+    else
+        Q_EMIT finished(Meaning::Neutral,
+            tr("The activity was written to %1 (events: %2).").arg(place, QLocale().toString(count)));
 }
 
 QList<activity::Event> ActivityExport::eventsOf(Scope scope) const

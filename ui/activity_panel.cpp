@@ -3,6 +3,7 @@
 #include "activity_table.h"
 #include "empty_state.h"
 #include "event_details.h"
+#include "export_progress.h"
 #include "meaning_colors.h"
 #include "notice.h"
 #include "ui_activity_panel.h"
@@ -103,6 +104,8 @@ void ActivityPanel::setUpButtons()
 void ActivityPanel::setUpExport()
 {
     m_export = new ActivityExport(m_model, m_filter, this);
+    m_form->layout->insertWidget(
+        m_form->layout->indexOf(m_form->notice), new ExportProgress(*m_export, this));
     connect(
         m_export, &ActivityExport::finished, this, [this](models::Meaning meaning, const QString &sentence) {
             m_form->notice->tell(meaning, sentence);
@@ -115,9 +118,9 @@ void ActivityPanel::setUpExport()
     connect(menu, &QMenu::aboutToShow, this, [this, all, filtered] {
         const QLocale locale;
         all->setText(tr("&All events (%1)…").arg(locale.toString(m_model.rowCount())));
-        all->setEnabled(m_model.rowCount() > 0);
+        all->setEnabled(m_model.rowCount() > 0 && !m_export->isWriting());
         filtered->setText(tr("As &filtered (%1)…").arg(locale.toString(m_filter.rowCount())));
-        filtered->setEnabled(m_filter.isActive() && m_filter.rowCount() > 0);
+        filtered->setEnabled(m_filter.isActive() && m_filter.rowCount() > 0 && !m_export->isWriting());
     });
     m_form->exportActivity->setMenu(menu);
 }

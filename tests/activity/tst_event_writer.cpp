@@ -7,10 +7,15 @@
 #include <QJsonObject>
 #include <QProcess>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using activity::Event;
+using activity::EventSource;
 using activity::Format;
+using activity::Written;
 
 namespace {
 
@@ -34,6 +39,30 @@ QJsonArray readBack(const char *program, const QString &path)
     return QJsonDocument::fromJson(process.readAllStandardOutput()).array();
 }
 
+/// A disk that takes no more than \a bytes in one file, until the end of the scope.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes)
+    {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, SIG_IGN); // so that write() fails instead
+        const rlimit limit{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    FullDisk(const FullDisk &) = delete;
+    FullDisk &operator=(const FullDisk &) = delete;
+
+private:
+    rlimit m_before{};
+};
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 Event conflict()
 {
     Event event;
@@ -52,6 +81,7 @@ Event conflict()
     event.wait = 100ms;
     event.elapsed = 5'250us;
     event.message = u"prepared statement \"…\" already exists"_s;
+    event.sql = u"UPDATE d SET name = $1"_s;
     return event;
 }
 
@@ -69,8 +99,14 @@ private Q_SLOTS:
     void formulasAreDefused();
     void textIsAligned();
     void textShowsWhatIsInvisible();
+    void markdownIsATable();
+    void markdownIsEscaped();
     void manyEvents();
+    void tellsOfItsProgress();
+    void leavesNothingWhenCancelled();
     void writesWholeOrNotAtAll();
+    void keepsWhatWasThereWhenTheDiskIsFull_data();
+    void keepsWhatWasThereWhenTheDiskIsFull();
 };
 
 void TestEventWriter::jsonLine()
@@ -79,7 +115,8 @@ void TestEventWriter::jsonLine()
         uR"({"sequence":7,"time":"2023-11-14T22:13:20.042Z","operation_id":3,"operation":"edit",)"
         uR"("subject":"münchen.example","subject_id":"d-1","attempt":1,"of":4,"statements":"prepared",)"
         uR"("outcome":"retrying","cause":"prepared-statement-conflict","effect":"none","sqlstate":"42P05",)"
-        uR"("wait_ms":100,"elapsed_us":5250,"message":"prepared statement \"…\" already exists"})"
+        uR"("wait_ms":100,"elapsed_us":5250,"message":"prepared statement \"…\" already exists",)"
+        uR"("sql":"UPDATE d SET name = $1"})"
         "\n"_s);
 }
 
@@ -89,7 +126,7 @@ void TestEventWriter::jsonLineOfLittle()
         uR"({"sequence":0,"time":"1970-01-01T00:00:00.000Z","operation_id":0,"operation":"connect",)"
         uR"("subject":null,"subject_id":null,"attempt":1,"of":1,"statements":"direct",)"
         uR"("outcome":"succeeded","cause":null,"effect":"none","sqlstate":null,)"
-        uR"("wait_ms":null,"elapsed_us":0,"message":null})"
+        uR"("wait_ms":null,"elapsed_us":0,"message":null,"sql":null})"
         "\n"_s);
 }
 
@@ -123,7 +160,7 @@ void TestEventWriter::readersAgree()
     Event event = conflict();
     event.message = message;
 
-    QVERIFY(activity::exportEvents(path, Format::Csv, {event, {}}));
+    QVERIFY(activity::exportEvents(path, Format::Csv, EventSource::of({event, {}})));
     const QJsonArray rows = readBack(readCsv, path);
     QCOMPARE(rows.size(), 2);
     QCOMPARE(rows[0][u"message"].toString(), message);
@@ -131,7 +168,7 @@ void TestEventWriter::readersAgree()
     QCOMPARE(rows[0][u"wait_ms"].toString(), u"100"_s);
     QCOMPARE(rows[1][u"message"].toString(), QString());
 
-    QVERIFY(activity::exportEvents(path, Format::JsonLines, {event, {}}));
+    QVERIFY(activity::exportEvents(path, Format::JsonLines, EventSource::of({event, {}})));
     const QJsonArray objects = readBack(readJsonLines, path);
     QCOMPARE(objects.size(), 2);
     QCOMPARE(objects[0][u"message"].toString(), message);
@@ -162,7 +199,7 @@ void TestEventWriter::formulasAreDefused()
     const QString path = directory.filePath(u"activity.csv"_s);
     Event event;
     event.subject = subject;
-    QVERIFY(activity::exportEvents(path, Format::Csv, {event}));
+    QVERIFY(activity::exportEvents(path, Format::Csv, EventSource::of({event})));
     QCOMPARE(readBack(readCsv, path)[0][u"subject"].toString(), cell);
 }
 
@@ -192,24 +229,105 @@ void TestEventWriter::textShowsWhatIsInvisible()
     QVERIFY2(text.contains(uR"(a\tb\nc\u007f)"), qPrintable(text));
 }
 
+void TestEventWriter::markdownIsATable()
+{
+    Event second = conflict();
+    second.attempt = 2;
+    second.outcome = activity::Outcome::Failed;
+    second.effect = retry::Effect::Unknown;
+    second.wait.reset();
+    second.message.clear();
+    QCOMPARE(QString::fromUtf8(activity::toBytes(Format::Markdown, {conflict(), second})),
+        u"| Time | Operation | Attempt | Statements | Outcome | SQLSTATE | Wait, ms | Elapsed, ms | Message "
+        u"|\n"
+        "| --- | --- | --- | --- | --- | --- | ---: | ---: | --- |\n"
+        "| 2023-11-14T22:13:20.042Z | edit münchen.example | 1/4 | prepared | retrying | 42P05 | 100 | 5.3 | "
+        "prepared statement \"…\" already exists |\n"
+        "| 2023-11-14T22:13:20.042Z | edit münchen.example | 2/4 | prepared | failed, effect unknown | 42P05 "
+        "| "
+        " | 5.3 |  |\n"_s);
+}
+
+void TestEventWriter::markdownIsEscaped()
+{
+    Event event;
+    event.message = u"a|b `c` <img> [d](e)\n@everyone #1"_s;
+    const QString text = QString::fromUtf8(activity::toBytes(Format::Markdown, {event}));
+    QVERIFY2(text.contains(uR"(a\|b \`c\` \<img\> \[d\]\(e\)\\n\@everyone \#1)"), qPrintable(text));
+    QCOMPARE(text.count('\n'_L1), 3);
+}
+
 void TestEventWriter::manyEvents()
 {
     const QTemporaryDir directory;
     const QString path = directory.filePath(u"activity.csv"_s);
-    QVERIFY(activity::exportEvents(path, Format::Csv, QList<Event>(20'000, conflict())));
+    QVERIFY(activity::exportEvents(path, Format::Csv, EventSource::of(QList<Event>(20'000, conflict()))));
     QCOMPARE(readBack(readCsv, path).size(), 20'000);
+}
+
+void TestEventWriter::tellsOfItsProgress()
+{
+    const QTemporaryDir directory;
+    QList<qsizetype> told;
+    QCOMPARE(activity::exportEvents(directory.filePath(u"activity.csv"_s), Format::Csv,
+                 EventSource::of(QList<Event>(1'001, conflict())),
+                 [&told](qsizetype count) {
+                     told << count;
+                     return true;
+                 }),
+        Written::Whole);
+    QCOMPARE(told, (QList<qsizetype>{0, 500, 1'000}));
+}
+
+void TestEventWriter::leavesNothingWhenCancelled()
+{
+    const QTemporaryDir directory;
+    QCOMPARE(
+        activity::exportEvents(directory.filePath(u"activity.csv"_s), Format::Csv,
+            EventSource::of(QList<Event>(1'001, conflict())), [](qsizetype count) { return count < 500; }),
+        Written::Cancelled);
+    QCOMPARE(QDir(directory.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
+}
+
+void TestEventWriter::keepsWhatWasThereWhenTheDiskIsFull_data()
+{
+    QTest::addColumn<Format>("format");
+    QTest::newRow("CSV") << Format::Csv;
+    QTest::newRow("JSON lines") << Format::JsonLines;
+    QTest::newRow("text") << Format::Text;
+    QTest::newRow("Markdown") << Format::Markdown;
+    QTest::newRow("OTLP") << Format::Otlp;
+}
+
+void TestEventWriter::keepsWhatWasThereWhenTheDiskIsFull()
+{
+    QFETCH(Format, format);
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"activity"_s);
+    QVERIFY(activity::exportEvents(path, format, EventSource::of({conflict()})));
+    const QByteArray before = contentOf(path);
+    QVERIFY(!before.isEmpty());
+
+    const auto result = [&] {
+        const FullDisk disk(4'096);
+        return activity::exportEvents(path, format, EventSource::of(QList<Event>(1'000, conflict())));
+    }();
+    QVERIFY(!result);
+    QVERIFY2(result.error().contains(path), qPrintable(result.error()));
+    QCOMPARE(contentOf(path), before);
+    QCOMPARE(QDir(directory.path()).entryList(QDir::Files), QStringList{u"activity"_s});
 }
 
 void TestEventWriter::writesWholeOrNotAtAll()
 {
     const QTemporaryDir directory;
     const QString path = directory.filePath(u"missing/activity.csv"_s);
-    const auto result = activity::exportEvents(path, Format::Csv, {conflict()});
+    const auto result = activity::exportEvents(path, Format::Csv, EventSource::of({conflict()}));
     QVERIFY(!result);
     QVERIFY2(result.error().contains(path), qPrintable(result.error()));
     QVERIFY2(result.error().contains(u"Choose another"), qPrintable(result.error()));
 
-    const auto folder = activity::exportEvents(directory.path(), Format::Csv, {conflict()});
+    const auto folder = activity::exportEvents(directory.path(), Format::Csv, EventSource::of({conflict()}));
     QVERIFY(!folder);
     QCOMPARE(QDir(directory.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
 }

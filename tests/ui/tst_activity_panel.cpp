@@ -122,6 +122,7 @@ private Q_SLOTS:
     void explainsTheSelectedEvent();
     void showsTheWholeEvent();
     void detailsAreReadByKeyboard();
+    void exportIsCancelled();
     void exports_data();
     void exports();
     void exportThatFailsIsSaid();
@@ -355,6 +356,23 @@ void TestActivityPanel::detailsAreReadByKeyboard()
     QVERIFY(read.contains(u"SELECT 1"_s));
 }
 
+void TestActivityPanel::exportIsCancelled()
+{
+    Console console(100'000);
+    console.append(conflict(), 20'000);
+    QTRY_COMPARE(console.rows(), 20'000);
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"activity.otlp.jsonl"_s);
+    console.panel.exportTo(path, Format::Otlp, ActivityExport::Scope::All);
+    auto &cancel = console.find<QPushButton>("Cancel export");
+    QVERIFY(cancel.isVisible());
+    cancel.setFocus();
+    QTest::keyClick(&cancel, Qt::Key_Space);
+    QTRY_VERIFY(console.says(u"The export was cancelled"_s));
+    QVERIFY(!cancel.isVisible());
+    QVERIFY(!QFile::exists(path));
+}
+
 void TestActivityPanel::exports_data()
 {
     QTest::addColumn<Format>("format");
@@ -365,6 +383,8 @@ void TestActivityPanel::exports_data()
     QTest::newRow("CSV, filtered") << Format::Csv << ActivityExport::Scope::Filtered << 2;
     QTest::newRow("JSON lines, all") << Format::JsonLines << ActivityExport::Scope::All << 3;
     QTest::newRow("text, filtered") << Format::Text << ActivityExport::Scope::Filtered << 1;
+    QTest::newRow("Markdown, filtered") << Format::Markdown << ActivityExport::Scope::Filtered << 3;
+    QTest::newRow("OTLP, all") << Format::Otlp << ActivityExport::Scope::All << 3;
 }
 
 void TestActivityPanel::exports()
