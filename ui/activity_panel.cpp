@@ -1,6 +1,7 @@
 #include "activity_panel.h"
 
 #include "activity_table.h"
+#include "activity_timeline.h"
 #include "empty_state.h"
 #include "event_details.h"
 #include "export_progress.h"
@@ -9,6 +10,7 @@
 #include "ui_activity_panel.h"
 
 #include <activity_model.h>
+#include <time_terms.h>
 
 #include <QAction>
 #include <QButtonGroup>
@@ -28,10 +30,12 @@ ActivityPanel::ActivityPanel(models::ActivityModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_filter(model)
+    , m_feed(model)
     , m_form(std::make_unique<Ui::ActivityPanel>())
 {
     m_form->setupUi(this);
     setUpTable();
+    setUpTimeline();
     setUpFilter();
     setUpButtons();
     setUpExport();
@@ -57,6 +61,20 @@ void ActivityPanel::setUpTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &ActivityPanel::showSelected);
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &ActivityPanel::showSelected);
+}
+
+void ActivityPanel::setUpTimeline()
+{
+    m_timeline = new ActivityTimeline(m_feed, this);
+    m_form->layout->insertWidget(m_form->layout->indexOf(m_form->splitter), m_timeline);
+    m_form->timeline->setObjectName(u"Show timeline"_s);
+    connect(m_form->timeline, &QToolButton::toggled, m_timeline, &QWidget::setVisible);
+    // What is chosen stands in the filter, so that it is seen, and changed, in one place.
+    connect(m_timeline, &ActivityTimeline::chosenByOperator, this, [this](const auto &range) {
+        m_form->filter->setText(activity::withTimeRange(m_form->filter->text(), range));
+    });
+    connect(m_form->filter, &QLineEdit::textChanged, this,
+        [this](const QString &text) { m_timeline->choose(activity::timeRangeIn(text)); });
 }
 
 void ActivityPanel::setUpFilter()
@@ -104,6 +122,7 @@ void ActivityPanel::setUpButtons()
 void ActivityPanel::setUpExport()
 {
     m_export = new ActivityExport(m_model, m_filter, this);
+    m_report = new ActivityReport(*m_table, m_filter, m_feed, this);
     m_form->layout->insertWidget(
         m_form->layout->indexOf(m_form->notice), new ExportProgress(*m_export, this));
     connect(
@@ -122,6 +141,9 @@ void ActivityPanel::setUpExport()
         filtered->setText(tr("As &filtered (%1)…").arg(locale.toString(m_filter.rowCount())));
         filtered->setEnabled(m_filter.isActive() && m_filter.rowCount() > 0 && !m_export->isWriting());
     });
+    menu->addSeparator();
+    menu->addAction(tr("Copy as &report"), m_report, &ActivityReport::copy)
+        ->setObjectName(u"Copy as report"_s);
     m_form->exportActivity->setMenu(menu);
 }
 
@@ -136,6 +158,21 @@ void ActivityPanel::exportTo(const QString &path, activity::Format format, Scope
     m_export->write(path, format, scope);
 }
 
+void ActivityPanel::setReportLines(const ActivityReport::Lines &lines)
+{
+    m_report->setLines(lines);
+}
+
+bool ActivityPanel::isTimelineShown() const
+{
+    return m_form->timeline->isChecked();
+}
+
+void ActivityPanel::showTimeline(bool shown)
+{
+    m_form->timeline->setChecked(shown);
+}
+
 void ActivityPanel::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)
@@ -148,6 +185,7 @@ void ActivityPanel::updateIcons()
     const auto icon = [this](const QString &name) {
         return themeIcon(name, palette().color(QPalette::ButtonText), palette());
     };
+    m_form->timeline->setIcon(icon(u"office-chart-line"_s));
     m_form->pause->setIcon(icon(u"media-playback-pause"_s));
     m_form->clear->setIcon(icon(u"edit-clear-history"_s));
     m_form->exportActivity->setIcon(icon(u"document-export"_s));

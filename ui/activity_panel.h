@@ -1,8 +1,10 @@
 #pragma once
 
 #include "activity_export.h"
+#include "activity_report.h"
 
 #include <activity_filter.h>
+#include <timeline_feed.h>
 
 #include <QWidget>
 
@@ -15,6 +17,7 @@ class ActivityPanel;
 namespace ui {
 
 class ActivityTable;
+class ActivityTimeline;
 class EmptyState;
 class EventDetails;
 
@@ -33,11 +36,18 @@ public:
     /// What the export button does once a file was chosen; what came of it is told in a line of the panel.
     void exportTo(const QString &path, activity::Format format, ActivityExport::Scope scope);
 
+    /// What a report tells beside the events.
+    void setReportLines(const ActivityReport::Lines &lines);
+
+    bool isTimelineShown() const;
+    void showTimeline(bool shown);
+
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void setUpTable();
+    void setUpTimeline();
     void setUpFilter();
     void setUpButtons();
     void setUpExport();
@@ -52,11 +62,14 @@ private:
 
     models::ActivityModel &m_model;
     models::ActivityFilter m_filter;
+    models::TimelineFeed m_feed;
     std::unique_ptr<Ui::ActivityPanel> m_form;
     ActivityTable *m_table = nullptr;
+    ActivityTimeline *m_timeline = nullptr;
     EmptyState *m_empty = nullptr;
     EventDetails *m_details = nullptr;
     ActivityExport *m_export = nullptr;
+    ActivityReport *m_report = nullptr;
     QAction *m_filterAction = nullptr;
     bool m_cleared = false; ///< by the operator: that there are no events does not mean that none happened
 };

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 /// Of the menus, the tool bar, the form's buttons, the activity panel and the status bar: they are there all
 /// the time.
-constexpr auto takenByTheWindow = u"acdefhmoprstuvx";
+constexpr auto takenByTheWindow = u"acdefhimoprstuvx";
 
 FieldList::FieldList(QWidget *parent)
     : QScrollArea(parent)

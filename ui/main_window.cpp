@@ -16,6 +16,7 @@
 #include <domain_model.h>
 #include <domain_reader.h>
 #include <domain_writer.h>
+#include <report_lines.h>
 #include <session.h>
 
 #include <QCloseEvent>
@@ -35,7 +36,7 @@ using models::Meaning;
 using models::Session;
 
 constexpr QSize firstSize(1200, 800);
-constexpr int activityHeight = 220;
+constexpr int activityHeight = 340;
 
 MainWindow::MainWindow(Session &session, const QString &stateDirectory)
     : m_session(session)
@@ -88,6 +89,8 @@ void MainWindow::layOut()
 void MainWindow::addActivity()
 {
     m_activity = new ActivityPanel(m_session.activity(), this);
+    m_activity->showTimeline(m_memory.isTimelineShown());
+    m_activity->setReportLines([this] { return models::reportLinesOf(m_session); });
     auto *dock = new QDockWidget(tr("Activity"), this);
     dock->setObjectName(u"Activity dock"_s);
     dock->setWidget(m_activity);
@@ -270,6 +273,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_memory.save(*this, *m_splitter, m_pane->table());
+    m_memory.setTimelineShown(m_activity->isTimelineShown());
     event->accept();
 }
 

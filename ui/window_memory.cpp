@@ -43,6 +43,16 @@ void WindowMemory::save(const QMainWindow &window, const QSplitter &splitter, co
     m_settings.setValue("docks"_L1, window.saveState(layoutVersion));
 }
 
+bool WindowMemory::isTimelineShown() const
+{
+    return m_settings.value("timeline"_L1, true).toBool();
+}
+
+void WindowMemory::setTimelineShown(bool shown)
+{
+    m_settings.setValue("timeline"_L1, shown);
+}
+
 QString WindowMemory::lastUser(const QString &profile) const
 {
     return m_settings.value(userKey(profile)).toString();

@@ -19,6 +19,9 @@ public:
         QMainWindow &window, QSplitter &splitter, DomainTable &table) const; ///< false: nothing to restore
     void save(const QMainWindow &window, const QSplitter &splitter, const DomainTable &table);
 
+    bool isTimelineShown() const;
+    void setTimelineShown(bool shown);
+
     QString lastUser(const QString &profile) const; ///< id; empty: none yet
     void setLastUser(const QString &profile, const QString &id);
 

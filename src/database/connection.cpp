@@ -158,4 +158,10 @@ LinkFacts Connection::facts() const
         PQsslInUse(m_handle) ? text(PQsslAttribute(m_handle, "protocol")) : QString{}, isLocal};
 }
 
+QString libpqVersion()
+{
+    const int version = PQlibVersion(); // 150018
+    return QStringLiteral("%1.%2").arg(version / 10'000).arg(version % 10'000);
+}
+
 }

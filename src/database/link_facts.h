@@ -16,4 +16,6 @@ struct LinkFacts {
     bool isLocal = false; ///< a Unix socket or a loopback address
 };
 
+QString libpqVersion(); ///< "15.18"
+
 }

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <timeline.h>
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace models {
+class TimelineFeed;
+}
+
+namespace ui {
+
+class TimelineChart;
+
+/// The activity per second, with percentiles, and a stretch of time that can be chosen in it. GUI thread.
+class ActivityTimeline : public QWidget {
+    Q_OBJECT
+public:
+    /// \a feed must outlive it.
+    explicit ActivityTimeline(const models::TimelineFeed &feed, QWidget *parent = nullptr);
+
+    std::optional<activity::TimeRange> chosen() const;
+    void choose(const std::optional<activity::TimeRange> &range); ///< from outside: is not told
+
+Q_SIGNALS:
+    void chosenByOperator(const std::optional<activity::TimeRange> &range);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void setUpExtents(QHBoxLayout &row);
+    void setExtent(std::optional<std::chrono::seconds> extent);
+    activity::TimeRange extent() const;
+    void refresh();
+    void updateWords(const activity::TimeRange &range);
+
+    const models::TimelineFeed &m_feed;
+    std::optional<std::chrono::seconds> m_extent; ///< nothing: all
+    TimelineChart *m_chart;
+    QLabel *m_counts;
+    QLabel *m_percentiles;
+    QTimer m_tick; ///< while time passes in what is shown
+};
+
+}
