@@ -112,7 +112,7 @@ void ActivityTimeline::setUpExtents(QHBoxLayout &row)
     };
     add(tr("Last minute"), u"Last minute"_s, 1min)->setChecked(true);
     add(tr("Ten minutes"), u"Ten minutes"_s, 10min);
-    add(tr("Whole time"), u"Whole time"_s, {});
+    add(tr("All"), u"Whole time"_s, {});
 }
 
 void ActivityTimeline::setExtent(std::optional<std::chrono::seconds> extent)

@@ -109,6 +109,7 @@ void AttemptAxis::paintAttempt(QPainter &painter, const Event &event, int line) 
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(QRectF(0, row.top(), numberWidth(), row.height()), Qt::AlignRight | Qt::AlignVCenter,
         QString::number(event.attempt));
+    painter.setFont(font());
     painter.fillRect(bar, color);
     qreal end = bar.right();
     if (event.wait) { // a dotted line for what was waited
@@ -120,12 +121,14 @@ void AttemptAxis::paintAttempt(QPainter &painter, const Event &event, int line) 
     const int needed = fontMetrics().horizontalAdvance(words) + gap;
     const bool fitsBehind = end + needed <= width();
     const bool fitsBefore = bar.left() - needed > numberWidth() + gap;
+    QRectF place((fitsBehind ? end : bar.right()) + gap / 2., row.top(), needed - gap / 2., row.height());
+    if (!fitsBehind && fitsBefore)
+        place.moveRight(bar.left() - gap / 2.);
+    else if (!fitsBehind) // over the wait
+        painter.fillRect(place, palette().color(backgroundRole()));
     painter.setPen(color);
-    if (fitsBehind)
-        painter.drawText(QRectF(end + gap / 2., row.top(), needed, row.height()), Qt::AlignVCenter, words);
-    else if (fitsBefore)
-        painter.drawText(QRectF(bar.left() - needed, row.top(), needed - gap / 2., row.height()),
-            Qt::AlignVCenter | Qt::AlignRight, words);
+    painter.drawText(
+        place, Qt::AlignVCenter | (!fitsBehind && fitsBefore ? Qt::AlignRight : Qt::AlignLeft), words);
 }
 
 void AttemptAxis::paintScale(QPainter &painter) const

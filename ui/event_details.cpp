@@ -83,6 +83,7 @@ QLabel *newStatement(const QString &sql)
 /// A sheet with room at its edges, and the column to put things into.
 QVBoxLayout *newColumn(QWidget &sheet)
 {
+    sheet.setMinimumWidth(1); // as narrow as the pane, whatever the longest word is
     auto *column = new QVBoxLayout(&sheet);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(16);

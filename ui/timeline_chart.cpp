@@ -126,7 +126,9 @@ void TimelineChart::updateColors()
     fill(m_conflicts, color(Meaning::Attention));
     fill(m_failures, color(Meaning::Trouble));
     m_waitingArea->setPen(line(color(Meaning::Working), 1, Qt::DotLine));
-    m_waitingArea->setBrush(QBrush(color(Meaning::Working), Qt::Dense6Pattern));
+    QColor waiting = color(Meaning::Working);
+    waiting.setAlphaF(0.25F); // the lines are seen through it
+    m_waitingArea->setBrush(waiting);
 
     chart()->setBackgroundBrush(palette().color(QPalette::Base));
     chart()->legend()->setLabelColor(text);
