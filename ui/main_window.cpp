@@ -176,7 +176,8 @@ void MainWindow::onStateChanged()
     if (m_isOpen && !wasOpen)
         openFirstUser();
     else if (m_isOpen && m_session.reader().user())
-        m_memory.setLastUser(m_session.state().profile.name, m_session.reader().user()->id.text);
+        m_memory.addRecentUser(m_session.state().profile.name, *m_session.reader().user());
+    m_top->setRecentUsers(m_memory.recentUsers(m_session.state().profile.name));
 }
 
 void MainWindow::openUserFirst(const domain::UserId &id)
@@ -189,8 +190,9 @@ void MainWindow::openUserFirst(const domain::UserId &id)
 void MainWindow::openFirstUser()
 {
     domain::UserId id = std::exchange(m_firstUser, {});
-    if (id.isEmpty())
-        id.text = m_memory.lastUser(m_session.state().profile.name);
+    const QList<domain::User> recent = m_memory.recentUsers(m_session.state().profile.name);
+    if (id.isEmpty() && !recent.isEmpty())
+        id = recent.first().id;
     if (!id.isEmpty())
         m_session.reader().openUser(id);
 }

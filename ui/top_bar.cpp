@@ -13,6 +13,8 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -87,7 +89,7 @@ void TopBar::watchUsers()
     connect(&m_reader, &DomainReader::usersFound, this,
         [this](const QString &typed, const QList<domain::User> &users) {
             QList<SearchField::Item> items;
-            for (const domain::User &user : users)
+            for (const domain::User &user : typed.isEmpty() ? withRecent(users) : users)
                 items.append({user.label, user.label == user.id.text ? QString() : user.id.text,
                     QVariant::fromValue(user)});
             m_user->offer(typed, items);
@@ -98,6 +100,16 @@ void TopBar::watchUsers()
         Q_EMIT listWanted();
     });
     connect(&m_reader, &DomainReader::userChanged, this, &TopBar::showUser);
+}
+
+QList<domain::User> TopBar::withRecent(const QList<domain::User> &users) const
+{
+    QList<domain::User> all = m_recentUsers;
+    for (const domain::User &user : users)
+        if (std::none_of(m_recentUsers.begin(), m_recentUsers.end(),
+                [&user](const domain::User &recent) { return recent.id == user.id; }))
+            all.append(user);
+    return all;
 }
 
 void TopBar::watchDomains()

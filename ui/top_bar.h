@@ -1,5 +1,7 @@
 #pragma once
 
+#include <domain.h>
+
 #include <QTimer>
 #include <QWidget>
 
@@ -23,6 +25,8 @@ public:
     TopBar(models::Session &session, const WindowActions &actions, QMenu *connections,
         QWidget *parent = nullptr);
 
+    /// Offered first while nothing is typed, the last one first.
+    void setRecentUsers(const QList<domain::User> &users) { m_recentUsers = users; }
     QWidget *user() const;
     void focusUser();
     void focusFind();
@@ -38,6 +42,7 @@ protected:
 private:
     void layOut(const WindowActions &actions, QMenu *connections);
     void watchUsers();
+    QList<domain::User> withRecent(const QList<domain::User> &users) const;
     void watchDomains();
     void watchFilter();
     void showUser();
@@ -49,6 +54,7 @@ private:
     SearchField *m_user;
     SearchField *m_find;
     QLineEdit *m_filter;
+    QList<domain::User> m_recentUsers;
     QTimer m_typingPause;
 };
 

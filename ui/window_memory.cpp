@@ -6,6 +6,8 @@
 #include <QSplitter>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -14,10 +16,12 @@ namespace {
 
 constexpr int layoutVersion = 1; ///< of docks and tool bars: another one's state is not restored
 
+constexpr int mostRecentUsers = 8;
+
 /// A profile's name may hold what has a meaning in a key.
-QString userKey(const QString &profile)
+QString usersKey(const QString &profile)
 {
-    return "lastUser/"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(profile));
+    return "recentUsers/"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(profile));
 }
 
 }
@@ -53,14 +57,24 @@ void WindowMemory::setTimelineShown(bool shown)
     m_settings.setValue("timeline"_L1, shown);
 }
 
-QString WindowMemory::lastUser(const QString &profile) const
+QList<domain::User> WindowMemory::recentUsers(const QString &profile) const
 {
-    return m_settings.value(userKey(profile)).toString();
+    const QStringList fields = m_settings.value(usersKey(profile)).toStringList();
+    QList<domain::User> users;
+    for (qsizetype i = 0; i + 1 < fields.size(); i += 2)
+        users.append({{fields[i]}, fields[i + 1]});
+    return users;
 }
 
-void WindowMemory::setLastUser(const QString &profile, const QString &id)
+void WindowMemory::addRecentUser(const QString &profile, const domain::User &user)
 {
-    m_settings.setValue(userKey(profile), id);
+    QList<domain::User> users = recentUsers(profile);
+    users.removeIf([&user](const domain::User &old) { return old.id == user.id; });
+    users.prepend(user);
+    QStringList fields;
+    for (const domain::User &recent : users.first(std::min<qsizetype>(users.size(), mostRecentUsers)))
+        fields << recent.id.text << recent.label;
+    m_settings.setValue(usersKey(profile), fields);
 }
 
 }

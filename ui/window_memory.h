@@ -1,5 +1,7 @@
 #pragma once
 
+#include <domain.h>
+
 #include <QSettings>
 
 class QMainWindow;
@@ -9,8 +11,8 @@ namespace ui {
 
 class DomainTable;
 
-/// What comes back at the next start: the window's place and docks, columns, each profile's last user. A file
-/// that cannot be read means the defaults.
+/// What comes back at the next start: the window's place and docks, columns, each profile's last users. A
+/// file that cannot be read means the defaults.
 class WindowMemory {
 public:
     explicit WindowMemory(const QString &directory);
@@ -22,8 +24,9 @@ public:
     bool isTimelineShown() const;
     void setTimelineShown(bool shown);
 
-    QString lastUser(const QString &profile) const; ///< id; empty: none yet
-    void setLastUser(const QString &profile, const QString &id);
+    /// Of that profile, the last one first; at most eight.
+    QList<domain::User> recentUsers(const QString &profile) const;
+    void addRecentUser(const QString &profile, const domain::User &user);
 
 private:
     QSettings m_settings;
