@@ -13,7 +13,7 @@ if(SANITIZE)
 endif()
 
 # Compiled once, since reading Qt's headers takes longer than compiling what we write: domain, the lowest layer with Qt,
-# compiles the core ones for all. A source includes what it uses all the same: lint reads the sources without these.
+# compiles the core ones for all. A source includes what it uses all the same.
 set(core_headers <QDateTime> <QHash> <QList> <QMap> <QObject> <QString> <QStringList>
     <algorithm> <chrono> <functional> <memory> <optional> <tl/expected.hpp>)
 set(widget_headers ${core_headers} <QAction> <QComboBox> <QLabel> <QLineEdit> <QPainter> <QTableView> <QVBoxLayout>)
