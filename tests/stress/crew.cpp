@@ -41,7 +41,10 @@ void Crew::workAt(int number, Place &place)
     for (int done = 0; done < share && !m_scene.stopRequested(); ++done, ++m_done)
         worker.work();
     place.ledger = worker.ledger();
-    place.leaked = leakedNames(runner, m_table.schema);
+    // Where sessions are ended, its own may be gone now; there is a pooler then, whose connections are looked
+    // at later.
+    if (!m_options.terminateEvery)
+        place.leaked = leakedNames(runner, m_table.schema);
 }
 
 Ledger Crew::ledger() const

@@ -15,6 +15,7 @@ namespace stress {
 struct Scene {
     profile::Profile profile;
     QString password;
+    std::optional<profile::Profile> direct; ///< to the server itself; nothing: there is none of our own
     std::function<void()> afterWork; ///< before all server connections are looked at
     std::function<void(int done)> progress; ///< a few times a second
     std::function<bool()> stopRequested; ///< asked from any thread

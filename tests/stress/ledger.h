@@ -7,8 +7,8 @@ namespace stress {
 /// What an operation that writes was told.
 enum class Answer {
     Done, ///< acknowledged: it must be there, once
-    Declined, ///< a name that is taken, a row that another changed: it must not be there
-    Failed, ///< an error: it may be there, once
+    Declined, ///< a name that is taken, a row that another changed, a failure: it must not be there
+    Unknown, ///< a failure that may have taken effect: it may be there, once
 };
 
 /// A row that was to be made.

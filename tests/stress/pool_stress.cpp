@@ -45,6 +45,8 @@ stress::Scene sceneOf(const stress::StressOptions &options, sandbox::Sandbox *sa
     scene.profile.statements = options.statements;
     if (sandbox)
         scene.password = sandbox->password(); // empty elsewhere: libpq looks for it itself
+    if (sandbox)
+        scene.direct = sandbox->directProfile();
     scene.afterWork = [sandbox] {
         if (sandbox)
             sandbox->setRivals(0);

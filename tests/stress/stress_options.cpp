@@ -4,6 +4,8 @@
 
 #include <QCommandLineParser>
 
+#include <cmath>
+
 namespace stress {
 
 using activity::StatementPath;
@@ -23,6 +25,9 @@ struct CommandLine {
     QCommandLineOption workers{u"workers"_s, u"Clients at the same time."_s, u"n"_s, u"8"_s};
     QCommandLineOption rivals{
         u"rivals"_s, u"Sandbox: other clients that prepare without care."_s, u"n"_s, u"4"_s};
+    QCommandLineOption terminateEvery{u"terminate-every"_s,
+        u"Sandbox: end a server process every SECONDS. An operation may fail then, but not lie."_s,
+        u"seconds"_s};
     QCommandLineOption seed{u"seed"_s, u"What the workers draw their operations from."_s, u"n"_s, u"1"_s};
 
     CommandLine()
@@ -31,7 +36,7 @@ struct CommandLine {
             u"Lists, creates, ensures and edits through a connection pooler, reads everything back, and "
             "compares it with the answers. The last line is a JSON object."_s);
         parser.addHelpOption();
-        parser.addOptions({sandbox, uri, statements, operations, workers, rivals, seed});
+        parser.addOptions({sandbox, uri, statements, operations, workers, rivals, terminateEvery, seed});
     }
 };
 
@@ -55,9 +60,21 @@ tl::expected<std::optional<profile::Profile>, QString> readTarget(const CommandL
         return std::nullopt;
     if (line.parser.isSet(line.rivals))
         return unexpected{u"--rivals needs --sandbox: other servers have clients of their own."_s};
+    if (line.parser.isSet(line.terminateEvery))
+        return unexpected{u"--terminate-every needs --sandbox: it would end other clients' sessions."_s};
     return profile::readUri(line.parser.value(line.uri)).map([](const profile::ReadUri &read) {
         return std::optional{read.profile};
     });
+}
+
+tl::expected<std::optional<std::chrono::milliseconds>, QString> readPause(const CommandLine &line)
+{
+    if (!line.parser.isSet(line.terminateEvery))
+        return std::nullopt;
+    const double seconds = line.parser.value(line.terminateEvery).toDouble(); // 0: not a number
+    if (seconds < 0.01 || seconds > 3600)
+        return unexpected{u"--terminate-every takes seconds from 0.01 to 3600."_s};
+    return std::chrono::milliseconds{std::llround(1000 * seconds)};
 }
 
 }
@@ -76,18 +93,21 @@ tl::expected<StressOptions, QString> readOptions(const QStringList &arguments)
     const auto operations = number(line.parser, line.operations, 1, 10'000'000);
     const auto workers = number(line.parser, line.workers, 1, 64);
     const auto rivals = number(line.parser, line.rivals, 0, 16);
+    const auto terminateEvery = readPause(line);
     const auto seed = number(line.parser, line.seed, 0, std::numeric_limits<int>::max());
     if (!target)
         return unexpected{target.error()};
     for (const auto *value : {&operations, &workers, &rivals, &seed})
         if (!*value)
             return unexpected{value->error()};
+    if (!terminateEvery)
+        return unexpected{terminateEvery.error()};
     const QString path = line.parser.value(line.statements);
     if (path != keyOf(StatementPath::Direct) && path != keyOf(StatementPath::Prepared))
         return unexpected{u"--statements takes direct or prepared."_s};
     return StressOptions{*target,
         path == keyOf(StatementPath::Direct) ? StatementPath::Direct : StatementPath::Prepared, *operations,
-        *workers, *rivals, static_cast<quint32>(*seed)};
+        *workers, *rivals, static_cast<quint32>(*seed), *terminateEvery};
 }
 
 }

@@ -17,6 +17,8 @@ struct StressOptions {
     int workers = 8;
     int rivals = 4; ///< of the sandbox
     quint32 seed = 1;
+    /// Between two server processes of the sandbox's that are ended; nothing: none is.
+    std::optional<std::chrono::milliseconds> terminateEvery;
 };
 
 /// Reads the command line, the program's name first; `--help` prints and exits. The error is a sentence.

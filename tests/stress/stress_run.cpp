@@ -2,6 +2,7 @@
 
 #include "plan.h"
 #include "stress_tables.h"
+#include "terminator.h"
 
 #include <QElapsedTimer>
 
@@ -46,10 +47,15 @@ tl::expected<Outcome, QString> runStress(const StressOptions &options, const Sce
 
     activity::Log log;
     Crew crew{options, scene, (*tables)->table(), log};
+    std::optional<Terminator> terminator;
+    if (options.terminateEvery && scene.direct)
+        terminator.emplace(*scene.direct, scene.password, *options.terminateEvery);
     QElapsedTimer timer;
     timer.start();
     crew.work();
-    Outcome outcome{crew.ledger(), {}, {}, log.totals(), static_cast<double>(timer.elapsed()) / 1000};
+    Outcome outcome{crew.ledger(), {}, {}, log.totals(), static_cast<double>(timer.elapsed()) / 1000,
+        terminator ? terminator->terminated() : 0};
+    terminator.reset();
     if (scene.stopRequested())
         return tl::unexpected{u"Stopped before the end."_s};
 

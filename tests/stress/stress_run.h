@@ -14,6 +14,7 @@ struct Outcome {
     LeakedNames leaked;
     activity::Totals totals;
     double seconds = 0; ///< that the workers took
+    int terminated = 0; ///< server processes that were ended meanwhile
 };
 
 /// Makes the tables, lets the workers work, reads back, and drops the tables, however it ends. Blocks. The

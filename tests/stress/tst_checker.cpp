@@ -43,7 +43,7 @@ private Q_SLOTS:
     void finds_data();
     void finds();
     void passesOnWhatWorkersFound();
-    void forgivesWhatFailed();
+    void forgivesWhatIsUnknown();
 };
 
 void TestChecker::finds_data()
@@ -93,12 +93,12 @@ void TestChecker::passesOnWhatWorkersFound()
     QCOMPARE(stress::check(told, {row()}).wrong, told.wrong);
 }
 
-void TestChecker::forgivesWhatFailed()
+void TestChecker::forgivesWhatIsUnknown()
 {
     Ledger told = ledger();
-    told.creations[1] = {{u"id-2"_s}, owner, u"two.example"_s, Answer::Failed};
+    told.creations[1] = {{u"id-2"_s}, owner, u"two.example"_s, Answer::Unknown};
     told.edits[2].before = u"a b "_s;
-    told.edits[2].answer = Answer::Failed;
+    told.edits[2].answer = Answer::Unknown;
     const StoredRow second{{u"id-2"_s}, owner, u"two.example"_s, {}, 0};
     for (const Rows &rows : {Rows{row()}, Rows{row(u"a b c "_s, 3), second}}) {
         const Findings findings = stress::check(told, rows);

@@ -32,6 +32,8 @@ class TestPoolStress : public QObject {
 private Q_SLOTS:
     void keepsThePromises_data();
     void keepsThePromises();
+    void survivesEndedServerProcesses_data() { keepsThePromises_data(); }
+    void survivesEndedServerProcesses();
     void seesNamesLeftBehind();
     void refuses_data();
     void refuses();
@@ -70,6 +72,23 @@ void TestPoolStress::keepsThePromises()
     QVERIFY(report[u"p99_ms"].toDouble() >= report[u"p50_ms"].toDouble());
 }
 
+void TestPoolStress::survivesEndedServerProcesses()
+{
+    QFETCH(QString, statements);
+    QProcess process;
+    process.start(program(),
+        {u"--sandbox"_s, u"--operations"_s, u"400"_s, u"--workers"_s, u"4"_s, u"--rivals"_s, u"1"_s,
+            u"--terminate-every"_s, u"0.05"_s, u"--statements"_s, statements});
+    QVERIFY(process.waitForFinished(-1));
+    const QByteArray complaints = process.readAllStandardError();
+    QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0, complaints);
+    const QJsonObject report = reportOf(process);
+    for (const QString &flaw : {u"wrong"_s, u"lost"_s, u"duplicated"_s, u"leaked_names"_s})
+        QVERIFY2(report[flaw].isDouble() && report[flaw].toInt() == 0, qPrintable(flaw));
+    QVERIFY(report[u"terminated"].toInt() > 0);
+    QVERIFY(report[u"retried"].toInt() > 0);
+}
+
 void TestPoolStress::seesNamesLeftBehind()
 {
     const auto sandbox = startSandbox({.rivals = 0, .poolSize = 3, .seed = false});
@@ -96,11 +115,13 @@ void TestPoolStress::refuses_data()
     row(u"--sandbox --operations many"_s, "--operations takes a number");
     row(u"--sandbox --workers 0"_s, "--workers takes a number");
     row(u"--sandbox --workers"_s, "Missing value");
+    row(u"--sandbox --terminate-every never"_s, "--terminate-every takes seconds");
     row(u"--sandbox --fast"_s, "Unknown option");
     row(u"--sandbox fast"_s, "fast");
     row(u"--uri mysql://h/d"_s, "postgresql://");
     row(u"--uri postgresql://u:p@h/d"_s, "password");
     row(u"--uri postgresql://u@h/d --rivals 2"_s, "--rivals needs --sandbox");
+    row(u"--uri postgresql://u@h/d --terminate-every 1"_s, "--terminate-every needs --sandbox");
     row(u"--uri postgresql://u@127.0.0.1:1/d"_s, "tables cannot be made");
 }
 

@@ -1,5 +1,7 @@
 #include "worker.h"
 
+#include <error_text.h>
+
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -65,8 +67,10 @@ void Worker::list()
     query.descending = m_random.bounded(2) == 1;
     query.limit = 20;
     const auto rows = m_store.list(query);
-    if (!rows)
-        return fail(u"list"_s, rows.error());
+    if (!rows) {
+        fail(u"list"_s, rows.error());
+        return;
+    }
     expect(rows->size() <= query.limit, u"list: more rows than were asked for"_s);
     for (const Domain &row : *rows) {
         expect(row.owner == query.owner, u"list: a row of another owner"_s);
@@ -80,10 +84,10 @@ void Worker::create()
 {
     const bool mayBeTaken = m_random.bounded(8) == 0;
     const NewDomain wanted = newDomain(mayBeTaken ? sharedName() : u"own-%1.example"_s.arg(token()));
-    Creation creation{wanted.id, wanted.owner, wanted.name, Answer::Failed};
+    Creation creation{wanted.id, wanted.owner, wanted.name, Answer::Unknown};
     const auto created = m_store.create(wanted);
     if (!created)
-        fail(u"create"_s, created.error());
+        creation.answer = fail(u"create"_s, created.error());
     else {
         const bool isDone = created->result == CreateResult::Created;
         creation.answer = isDone ? Answer::Done : Answer::Declined;
@@ -98,10 +102,10 @@ void Worker::create()
 void Worker::ensure()
 {
     const NewDomain wanted = newDomain(sharedName());
-    Creation creation{wanted.id, wanted.owner, wanted.name, Answer::Failed};
+    Creation creation{wanted.id, wanted.owner, wanted.name, Answer::Unknown};
     const auto ensured = m_store.ensure(wanted);
     if (!ensured)
-        fail(u"ensure"_s, ensured.error());
+        creation.answer = fail(u"ensure"_s, ensured.error());
     else {
         const bool isDone = ensured->result == EnsureResult::Created;
         creation.answer = isDone ? Answer::Done : Answer::Declined;
@@ -119,13 +123,13 @@ void Worker::edit()
     if (m_seen.isEmpty())
         return list();
     Domain &row = m_seen[m_random.bounded(m_seen.size())];
-    Edit edit{row.id, notesOf(row), token(), Answer::Failed};
+    Edit edit{row.id, notesOf(row), token(), Answer::Unknown};
     Change change{row.id, row.owner, row.name, {}};
     change.set(m_notes, row.values[m_notes], edit.after());
     change.set(m_edits, row.values[m_edits], QString::number(row.values[m_edits]->toInt() + 1));
     const auto edited = m_store.edit(change);
     if (!edited)
-        fail(u"edit"_s, edited.error());
+        edit.answer = fail(u"edit"_s, edited.error());
     else if (check(*edited, change)) {
         edit.answer = edited->result == EditResult::Conflict ? Answer::Declined : Answer::Done;
         m_ledger.editConflicts += edited->result == EditResult::Conflict ? 1 : 0;
@@ -177,9 +181,13 @@ void Worker::see(const Domain &row)
     m_ledger.sightings.append({row.id, row.owner, row.name});
 }
 
-void Worker::fail(const QString &what, const database::DatabaseError &error)
+// In the words that the operator would read.
+Answer Worker::fail(const QString &what, const database::DatabaseError &error)
 {
-    m_ledger.errors.append(u"%1: %2 %3"_s.arg(what, error.sqlState, error.message));
+    const QString sentence = models::ErrorText::sentence(error);
+    expect(!sentence.isEmpty(), what + u": a failure without a sentence");
+    m_ledger.errors.append(what + u": " + sentence);
+    return error.verdict.effect == retry::Effect::Unknown ? Answer::Unknown : Answer::Declined;
 }
 
 void Worker::expect(bool isTrue, const QString &what)

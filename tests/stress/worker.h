@@ -30,7 +30,7 @@ private:
     QString sharedName();
     QString token() const; ///< "3-17": of the operation that runs, the worker's number and its own
     void see(const domain::Domain &row);
-    void fail(const QString &what, const database::DatabaseError &error);
+    Answer fail(const QString &what, const database::DatabaseError &error);
     void expect(bool isTrue, const QString &what);
     QString notesOf(const domain::Domain &row) const;
 
