@@ -13,18 +13,31 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// A theme for dark desktops draws light shapes with dark details, others dark shapes with light ones.
+bool isLight(const QImage &image)
+{
+    qint64 light = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) {
+            const QRgb pixel = image.pixel(x, y);
+            light += qAlpha(pixel) * (qGray(pixel) - 128);
+        }
+    return light > 0;
+}
+
 QPixmap tinted(const QPixmap &pixmap, const Tint &tint)
 {
     QImage image = pixmap.toImage().convertToFormat(QImage::Format_ARGB32);
-    const auto mix = [](int from, int to, int whiteness) { return from + (to - from) * whiteness / 255; };
+    const bool shapeIsLight = isLight(image);
+    const auto mix = [](int from, int to, int share) { return from + (to - from) * share / 255; };
     for (int y = 0; y < image.height(); ++y) {
         auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
         for (int x = 0; x < image.width(); ++x) {
             const int darkest = std::min({qRed(line[x]), qGreen(line[x]), qBlue(line[x])});
-            const int whiteness = std::clamp((darkest - 96) * 255 / 159, 0, 255);
-            line[x] = qRgba(mix(tint.shape.red(), tint.detail.red(), whiteness),
-                mix(tint.shape.green(), tint.detail.green(), whiteness),
-                mix(tint.shape.blue(), tint.detail.blue(), whiteness), qAlpha(line[x]));
+            const int detail = std::clamp((shapeIsLight ? 159 - darkest : darkest - 96) * 255 / 159, 0, 255);
+            line[x] = qRgba(mix(tint.shape.red(), tint.detail.red(), detail),
+                mix(tint.shape.green(), tint.detail.green(), detail),
+                mix(tint.shape.blue(), tint.detail.blue(), detail), qAlpha(line[x]));
         }
     }
     return QPixmap::fromImage(image);

@@ -1,6 +1,10 @@
 #include <meaning_colors.h>
+#include <tinted_icon.h>
 
 #include <QtTest>
+
+#include <QIcon>
+#include <QPainter>
 
 #include <cmath>
 
@@ -40,6 +44,8 @@ class TestMeaningColors : public QObject {
 private Q_SLOTS:
     void canBeRead_data();
     void canBeRead();
+    void iconsOfLightAndDarkThemesAreTintedAlike_data();
+    void iconsOfLightAndDarkThemesAreTintedAlike();
 };
 
 void TestMeaningColors::canBeRead_data()
@@ -61,6 +67,29 @@ void TestMeaningColors::canBeRead()
             QVERIFY2(ratio >= 4.5, qPrintable(color.name() + QString::number(ratio)));
         }
     }
+}
+
+void TestMeaningColors::iconsOfLightAndDarkThemesAreTintedAlike_data()
+{
+    QTest::addColumn<QColor>("shape");
+    QTest::addColumn<QColor>("detail");
+    QTest::newRow("of a light theme") << QColor(0x23, 0x26, 0x29) << QColor(Qt::white);
+    QTest::newRow("of a dark theme") << QColor(0xfc, 0xfc, 0xfc) << QColor(Qt::black);
+}
+
+void TestMeaningColors::iconsOfLightAndDarkThemesAreTintedAlike()
+{
+    QFETCH(QColor, shape);
+    QFETCH(QColor, detail);
+    QPixmap drawn(16, 16);
+    drawn.fill(shape);
+    QPainter painter(&drawn);
+    painter.fillRect(6, 6, 4, 4, detail);
+    painter.end();
+    const ui::Tint tint{Qt::blue, Qt::yellow};
+    const QImage image = ui::tintedIcon(QIcon(drawn), tint, tint, tint).pixmap(16, 16).toImage();
+    QCOMPARE(image.pixelColor(1, 1), QColor(Qt::blue));
+    QCOMPARE(image.pixelColor(7, 7), QColor(Qt::yellow));
 }
 
 QTEST_MAIN(TestMeaningColors)
