@@ -127,8 +127,9 @@ void AttemptAxis::paintAttempt(QPainter &painter, const Event &event, int line) 
     else if (!fitsBehind) // over the wait
         painter.fillRect(place, palette().color(backgroundRole()));
     painter.setPen(color);
-    painter.drawText(
-        place, Qt::AlignVCenter | (!fitsBehind && fitsBefore ? Qt::AlignRight : Qt::AlignLeft), words);
+    painter.drawText(place,
+        static_cast<int>(Qt::AlignVCenter | (!fitsBehind && fitsBefore ? Qt::AlignRight : Qt::AlignLeft)),
+        words);
 }
 
 void AttemptAxis::paintScale(QPainter &painter) const
