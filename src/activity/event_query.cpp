@@ -129,8 +129,7 @@ bool TextTest::accepts(Text part, const QString &text) const
 
 bool TextTest::acceptsWordsOf(const Event &event) const
 {
-    return hasBit(m_operations, static_cast<unsigned>(event.operation))
-        || hasBit(m_outcomes, kindOf(event));
+    return hasBit(m_operations, static_cast<unsigned>(event.operation)) || hasBit(m_outcomes, kindOf(event));
 }
 
 bool TextTest::matches(const Event &event) const
@@ -150,8 +149,8 @@ bool EventQuery::matchesFacts(const Event &event) const
 
 bool EventQuery::matchesTexts(const Event &event) const
 {
-    return std::all_of(m_texts.cbegin(), m_texts.cend(),
-        [&event](const TextTest &test) { return test.matches(event); });
+    return std::all_of(
+        m_texts.cbegin(), m_texts.cend(), [&event](const TextTest &test) { return test.matches(event); });
 }
 
 }

@@ -13,7 +13,19 @@ namespace activity {
 
 /// What a filter compares as a number: a time in ms, a duration in µs, the value of an enum; -1: there is
 /// none.
-enum class Fact { Time, Operation, Attempt, Path, Outcome, Cause, Effect, Wait, Elapsed, IsRetry, MayHaveWritten };
+enum class Fact {
+    Time,
+    Operation,
+    Attempt,
+    Path,
+    Outcome,
+    Cause,
+    Effect,
+    Wait,
+    Elapsed,
+    IsRetry,
+    MayHaveWritten
+};
 
 qint64 valueOf(const Event &event, Fact fact);
 

@@ -99,7 +99,8 @@ std::optional<Problem> QueryParser::addField(const QueryField &field, const Quer
 {
     const bool isNumber = field.kind == Kind::Count || field.kind == Kind::Duration;
     const bool takesEquals = field.kind == Kind::Text || field.kind == Kind::Choice;
-    const bool isUsable = token.comparison.isEmpty() || isNumber || (takesEquals && token.comparison == "="_L1);
+    const bool isUsable =
+        token.comparison.isEmpty() || isNumber || (takesEquals && token.comparison == "="_L1);
     if (!isUsable)
         return about(token.valueStart - token.comparison.size(), token.valueStart,
             tr("“%1:” cannot be compared by “%2”. Write for example %3.")
@@ -124,7 +125,8 @@ std::optional<Problem> QueryParser::addField(const QueryField &field, const Quer
 std::optional<Problem> QueryParser::addChoice(const QueryField &field, const QueryToken &token)
 {
     qint64 value = field.choices.indexOf(token.value.toLower());
-    const bool isAbsent = value < 0 && field.mayBeAbsent && token.value.compare(noValue, Qt::CaseInsensitive) == 0;
+    const bool isAbsent =
+        value < 0 && field.mayBeAbsent && token.value.compare(noValue, Qt::CaseInsensitive) == 0;
     if (value < 0 && !isAbsent)
         return notAChoice(field, token);
     addFact(field.fact, value, value + 1, token);

@@ -46,8 +46,8 @@ QueryToken tokenAt(const QString &text, qsizetype from)
     token.start = from;
     token.isNegated = text.at(from) == '-'_L1;
     qsizetype at = from + (token.isNegated ? 1 : 0);
-    const auto match = field.match(
-        text, at, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
+    const auto match =
+        field.match(text, at, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
     if (match.hasMatch()) {
         token.field = match.captured(1).toLower();
         token.comparison = match.captured(2);

@@ -2,8 +2,6 @@
 
 #include "meaning.h"
 
-#include "meaning.h"
-
 #include <log.h>
 
 #include <QAbstractTableModel>

@@ -76,7 +76,8 @@ QString ErrorText::reason(const DatabaseError &error)
     if (error.verdict.effect == retry::Effect::Unknown)
         return wasCancelled
             ? tr("Cancelled, but the connection went after it was sent: it may have taken effect.")
-            : tr("The connection went after this was sent: it may have taken effect. Connect again and look at "
+            : tr("The connection went after this was sent: it may have taken effect. Connect again and look "
+                 "at "
                  "the list before you do it once more.");
     switch (error.verdict.cause) {
     case Cause::Cancelled:

@@ -332,7 +332,8 @@ void TestEventQuery::addsTerms_data()
     QTest::newRow("to others") << u"edit  x "_s << u"-code:42P05"_s << u"edit x -code:42P05"_s;
     QTest::newRow("already there") << u"code:42P05 x"_s << u"code:42P05"_s << u"x code:42P05"_s;
     QTest::newRow("the opposite") << u"code:42P05 x"_s << u"-code:42P05"_s << u"x -code:42P05"_s;
-    QTest::newRow("the opposite's opposite") << u"-name:=\"a b\""_s << u"name:=\"a b\""_s << u"name:=\"a b\""_s;
+    QTest::newRow("the opposite's opposite")
+        << u"-name:=\"a b\""_s << u"name:=\"a b\""_s << u"name:=\"a b\""_s;
 }
 
 void TestEventQuery::addsTerms()

@@ -23,7 +23,8 @@ Ended run(const QStringList &arguments, const QProcessEnvironment &environment)
     process.start(QStringLiteral(PROGRAM), arguments);
     if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
         return {-1, QString::fromUtf8(process.readAllStandardOutput()), process.errorString()};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+        QString::fromUtf8(process.readAllStandardError())};
 }
 
 QProcessEnvironment withoutDisplay()

@@ -155,9 +155,7 @@ void ConsoleTest::createsAndEnsures()
     type(u"KEYBOARD.example."_s);
     press(Qt::Key_S, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(inDatabase(u"count(*)"_s, u"keyboard.example"_s), u"1"_s, 20'000);
-    QTRY_COMPARE(m_session->domains()
-                     .domainAt(find<QTableView>(u"Domains"_s)->currentIndex().row())
-                     .name,
+    QTRY_COMPARE(m_session->domains().domainAt(find<QTableView>(u"Domains"_s)->currentIndex().row()).name,
         u"keyboard.example"_s);
 
     press(Qt::Key_E, Qt::ControlModifier);
