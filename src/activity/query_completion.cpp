@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QueryToken tokenAt(const QString &text, qsizetype cursor)
+QueryToken tokenUnder(const QString &text, qsizetype cursor)
 {
     const QList<QueryToken> tokens = tokensOf(text);
     for (const QueryToken &token : tokens)
@@ -54,7 +54,7 @@ void addChoices(const QueryToken &token, const QString &sign, QueryCompletions &
 
 QueryCompletions completionsAt(const QString &text, qsizetype cursor)
 {
-    const QueryToken token = tokenAt(text, cursor);
+    const QueryToken token = tokenUnder(text, cursor);
     QueryCompletions completions{token.start, token.end - token.start, {}};
     if (token.isQuoted)
         return completions;

@@ -1,5 +1,6 @@
 #include "profile_json.h"
 
+#include "json_list.h"
 #include "parameters.h"
 
 #include <QCoreApplication>
@@ -105,17 +106,6 @@ Checked readReadOnly(const QJsonValue &value, bool &readOnly)
     return {};
 }
 
-}
-
-tl::expected<void, QString> onlyKnownKeys(const QJsonObject &object, const QStringList &known)
-{
-    const QStringList keys = object.keys();
-    const auto unknown =
-        std::find_if(keys.begin(), keys.end(), [&](const QString &key) { return !known.contains(key); });
-    if (unknown == keys.end())
-        return {};
-    return failure(ProfileJson::tr("“%1” is not known here. Known are: %2.")
-                       .arg(*unknown, known.join(ProfileJson::tr(", "))));
 }
 
 QJsonObject toJson(const Profile &profile)

@@ -1,13 +1,11 @@
 #include "profile_store.h"
 
+#include "json_list.h"
 #include "profile_json.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QSaveFile>
+#include <QFile>
 #include <QSet>
 
 namespace profile {
@@ -18,8 +16,6 @@ namespace {
 
 using Profiles = tl::expected<QList<Profile>, QString>;
 
-constexpr int formatVersion = 1;
-
 struct StoreText {
     Q_DECLARE_TR_FUNCTIONS(profile::ProfileStore)
 };
@@ -27,17 +23,6 @@ struct StoreText {
 tl::unexpected<QString> failure(const QString &sentence)
 {
     return tl::unexpected{sentence};
-}
-
-QString syntaxProblem(const QByteArray &bytes, const QJsonParseError &error)
-{
-    const QByteArray before = bytes.left(error.offset);
-    const qsizetype line = before.count('\n') + 1;
-    const qsizetype column = QString::fromUtf8(before.mid(before.lastIndexOf('\n') + 1)).size();
-    return StoreText::tr("It is not valid JSON at line %1, column %2: %3.")
-        .arg(line)
-        .arg(qMax<qsizetype>(column, 1))
-        .arg(error.errorString());
 }
 
 Profiles profilesFrom(const QJsonArray &array)
@@ -60,19 +45,7 @@ Profiles profilesFrom(const QJsonArray &array)
 
 Profiles parse(const QByteArray &bytes)
 {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
-    if (error.error != QJsonParseError::NoError)
-        return failure(syntaxProblem(bytes, error));
-    const QJsonValue version = document.object().value("version"_L1);
-    if (version.toInt() > formatVersion)
-        return failure(StoreText::tr("A newer version of Domain Console wrote it. Use that version."));
-    const QJsonValue profiles = document.object().value("profiles"_L1);
-    if (version.toInt() != formatVersion || !profiles.isArray())
-        return failure(StoreText::tr("It does not hold \"version\": 1 and a list of \"profiles\"."));
-    return onlyKnownKeys(document.object(), {u"version"_s, u"profiles"_s}).and_then([&] {
-        return profilesFrom(profiles.toArray());
-    });
+    return listFrom(bytes, u"profiles"_s).and_then(&profilesFrom);
 }
 
 QByteArray print(const QList<Profile> &profiles)
@@ -80,15 +53,7 @@ QByteArray print(const QList<Profile> &profiles)
     QJsonArray array;
     for (const Profile &profile : profiles)
         array.append(toJson(profile));
-    return QJsonDocument{QJsonObject{{u"version"_s, formatVersion}, {u"profiles"_s, array}}}.toJson();
-}
-
-bool makePrivateDirectory(const QString &path)
-{
-    const QFileInfo info{path};
-    return info.isDir()
-        || (QDir().mkpath(info.absolutePath())
-            && QDir().mkdir(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    return toBytes(array, u"profiles"_s);
 }
 
 }
@@ -126,19 +91,7 @@ tl::expected<void, QString> ProfileStore::save(const QList<Profile> &profiles) c
     const QByteArray bytes = print(profiles);
     if (const auto readBack = parse(bytes); !readBack)
         return failure(StoreText::tr("Not saved. %1").arg(readBack.error()));
-    if (!makePrivateDirectory(m_directory))
-        return failure(StoreText::tr(
-            "Not saved: the folder %1 cannot be made. Check the permissions of the one above it.")
-                           .arg(m_directory));
-    QSaveFile output{file()};
-    const bool isWritten = output.open(QIODevice::WriteOnly)
-        && output.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && output.write(bytes) == bytes.size()
-        && output.commit();
-    if (!isWritten)
-        return failure(StoreText::tr(
-            "Not saved: %1 cannot be written: %2. Check its permissions and the space on the disk.")
-                           .arg(file(), output.errorString()));
-    return {};
+    return replaceFile(file(), bytes);
 }
 
 }
