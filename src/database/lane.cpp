@@ -124,6 +124,21 @@ void Lane::cancelAll()
             cancel(ticket);
 }
 
+void Lane::retryNow()
+{
+    for (const auto &known : std::as_const(m_tickets))
+        if (const Ticket ticket = known.lock())
+            ticket->retryNow();
+}
+
+Lane::Ticket Lane::ticketOf(quint64 operationId) const
+{
+    for (const auto &known : m_tickets)
+        if (Ticket ticket = known.lock(); ticket && operationId != 0 && ticket->operation() == operationId)
+            return ticket;
+    return {};
+}
+
 void Lane::setStatements(activity::StatementPath path)
 {
     m_runner->setStatements(path);

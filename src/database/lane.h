@@ -33,6 +33,9 @@ public:
     {
         m_patience = patience;
     } ///< five seconds unless set
+    void retryNow(); ///< ends the wait for a next attempt, where a job waits for one
+    /// Of the job that runs the operation now; null: none does.
+    Ticket ticketOf(quint64 operationId) const;
     void setStatements(activity::StatementPath path);
     bool isBusy() const { return m_jobs > 0; } ///< a job runs or waits
     void stop(); ///< cancels everything and ends the thread, without waiting for it; for good

@@ -112,6 +112,7 @@ template <class Body>
 auto Runner::run(const Operation &operation, Body &&body) -> std::invoke_result_t<Body, Attempt &>
 {
     const quint64 id = m_log.newOperationId();
+    m_interruption->setOperation(id);
     Trace trace; // of the attempt that is being reported
     auto outcome = retry::run(
         m_profile.retries, operation.repeatable, surroundings(),
@@ -127,6 +128,7 @@ auto Runner::run(const Operation &operation, Body &&body) -> std::invoke_result_
             return failure.verdict;
         },
         [&](const retry::Report &report) { record(id, operation, report, trace); });
+    m_interruption->setOperation(0);
     if (!outcome.result) {
         outcome.result.error().ending = outcome.ending;
         outcome.result.error().verdict.effect = outcome.effect;

@@ -111,12 +111,6 @@ void DomainReader::refresh()
     load();
 }
 
-void DomainReader::retryNow()
-{
-    if (m_link && m_link->listing)
-        m_link->listing->retryNow();
-}
-
 ListQuery DomainReader::query() const
 {
     return {m_user->id, m_filter, m_sortColumn, m_descending, {}, pageSize};

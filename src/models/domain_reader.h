@@ -36,7 +36,6 @@ public:
     void setFilter(const QString &text); ///< part of the name
     const QString &filter() const { return m_filter; }
     void refresh(); ///< the same rows again; the old ones stay until the new ones are there
-    void retryNow();
 
     bool isLoading() const { return m_loading; }
     const QString &error() const { return m_error; } ///< of the last load; empty: it succeeded

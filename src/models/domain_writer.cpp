@@ -213,18 +213,16 @@ void DomainWriter::cancel(const DomainId &id)
         m_link->writes.cancel(m_running.value(id.text));
 }
 
+void DomainWriter::retryNow(const DomainId &id)
+{
+    if (const auto ticket = m_running.value(id.text))
+        ticket->retryNow();
+}
+
 void DomainWriter::cancelCreation()
 {
     if (m_link)
         m_link->writes.cancel(m_creation);
-}
-
-void DomainWriter::retryNow()
-{
-    for (const auto &ticket : std::as_const(m_running))
-        ticket->retryNow();
-    if (m_creation)
-        m_creation->retryNow();
 }
 
 void DomainWriter::onEvent(const Event &event)

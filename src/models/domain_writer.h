@@ -44,8 +44,8 @@ public:
     bool isCreating() const { return m_creation != nullptr; }
 
     void cancel(const domain::DomainId &id); ///< that row's save
+    void retryNow(const domain::DomainId &id); ///< ends that row's wait for its next attempt
     void cancelCreation();
-    void retryNow(); ///< ends every wait for a next attempt
 
     /// The state of rows follows the events of their attempts.
     void onEvent(const activity::Event &event);

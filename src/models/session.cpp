@@ -269,8 +269,40 @@ void Session::cancelAll()
 
 void Session::retryNow()
 {
-    m_reader->retryNow();
-    m_writer->retryNow();
+    const auto lanes = this->lanes();
+    for (Lane *lane : lanes)
+        lane->retryNow();
+}
+
+QList<Lane *> Session::lanes() const
+{
+    QList<Lane *> lanes;
+    for (Link *link : {m_link.get(), m_trial.get()})
+        if (link)
+            lanes << &link->reads << &link->writes;
+    return lanes;
+}
+
+void Session::cancel(quint64 operationId)
+{
+    const auto lanes = this->lanes();
+    for (Lane *lane : lanes)
+        lane->cancel(lane->ticketOf(operationId));
+}
+
+void Session::retryNow(quint64 operationId)
+{
+    const auto lanes = this->lanes();
+    for (const Lane *lane : lanes)
+        if (const Lane::Ticket ticket = lane->ticketOf(operationId))
+            ticket->retryNow();
+}
+
+bool Session::isRunning(quint64 operationId) const
+{
+    const auto lanes = this->lanes();
+    return std::any_of(lanes.cbegin(), lanes.cend(),
+        [operationId](const Lane *lane) { return lane->ticketOf(operationId) != nullptr; });
 }
 
 bool Session::isBusy() const

@@ -13,6 +13,7 @@
 #include <memory>
 
 namespace database {
+class Lane;
 struct DatabaseError;
 template <class T> using Result = tl::expected<T, DatabaseError>;
 }
@@ -64,7 +65,11 @@ public:
     bool isWritable() const; ///< connected, not read-only, and the role may write
     QString whyNotWritable() const; ///< a sentence; empty where it is
     void cancelAll(); ///< everything that runs or waits, on both lanes
-    void retryNow(); ///< ends the wait before the next attempt
+    void retryNow(); ///< ends every wait before a next attempt
+    /// One operation, by the id that its events carry; nothing where it has ended.
+    void cancel(quint64 operationId);
+    void retryNow(quint64 operationId);
+    bool isRunning(quint64 operationId) const; ///< or waits for its next attempt
     bool isBusy() const; ///< an operation runs or waits
 
 Q_SIGNALS:
@@ -77,6 +82,7 @@ private:
     void onConnectionChanged(bool isOpen);
     void watchBusy();
     void retire(std::shared_ptr<Link> link);
+    QList<database::Lane *> lanes() const; ///< of the connection, and of a trial
 
     activity::Log &m_log;
     std::unique_ptr<ActivityModel> m_activity;

@@ -38,4 +38,16 @@ bool Interruption::isCancelled() const
     return m_cancelled;
 }
 
+void Interruption::setOperation(std::uint64_t id)
+{
+    const std::lock_guard lock{m_mutex};
+    m_operation = id;
+}
+
+std::uint64_t Interruption::operation() const
+{
+    const std::lock_guard lock{m_mutex};
+    return m_operation;
+}
+
 }

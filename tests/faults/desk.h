@@ -36,7 +36,7 @@ public:
     void edit();
 
     void cancel();
-    void retryNow() { m_writer.retryNow(); }
+    void retryNow() { m_link->writes.retryNow(); }
     bool isEnded() const { return m_told.claim != Claim::Nothing; }
     const Told &told() const { return m_told; }
     const activity::Log &log() const { return m_log; }

@@ -88,3 +88,14 @@ QString SessionFixture::notesInDatabase(const DomainId &id) const
 {
     return direct.value(u"SELECT notes FROM \"Domain\" WHERE id = '%1'"_s.arg(id.text));
 }
+
+void SessionFixture::refuseWrites(bool refuse) const
+{
+    direct.rows(u"DROP TRIGGER IF EXISTS refuse ON \"Domain\""_s);
+    if (!refuse)
+        return;
+    direct.rows(u"CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$ BEGIN RAISE EXCEPTION 'later' USING ERRCODE = '40001'; END $$"_s);
+    direct.rows(u"CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON \"Domain\" FOR EACH ROW "
+                "EXECUTE FUNCTION refuse()"_s);
+}

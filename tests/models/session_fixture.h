@@ -36,6 +36,7 @@ public:
 
     /// Alice's domain of that name, new and in the list, alone.
     domain::DomainId addDomain(const QString &name);
+    void refuseWrites(bool refuse) const; ///< with 40001, which another attempt may survive
     domain::User user(const QString &email) const;
     int column(const QString &name) const;
     /// Edits the column "notes".

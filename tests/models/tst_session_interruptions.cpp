@@ -55,7 +55,6 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<Lock> lockRow() const; ///< of m_id
-    void refuseWrites(bool refuse) const; ///< with 40001, which another attempt may survive
     void countWrites() const; ///< from now on, in the table "writes"
     void save();
     DomainModel &domains() const { return m_fixture->domains(); }
@@ -78,7 +77,7 @@ void TestSessionInterruptions::init()
 
 void TestSessionInterruptions::cleanup()
 {
-    refuseWrites(false);
+    m_fixture->refuseWrites(false);
     m_fixture.reset();
 }
 
@@ -86,17 +85,6 @@ std::unique_ptr<Lock> TestSessionInterruptions::lockRow() const
 {
     return std::make_unique<Lock>(
         *m_sandbox, u"SELECT 1 FROM \"Domain\" WHERE id = '%1' FOR UPDATE"_s.arg(m_id.text));
-}
-
-void TestSessionInterruptions::refuseWrites(bool refuse) const
-{
-    m_fixture->direct.rows(u"DROP TRIGGER IF EXISTS refuse ON \"Domain\""_s);
-    if (!refuse)
-        return;
-    m_fixture->direct.rows(u"CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS "
-                           "$$ BEGIN RAISE EXCEPTION 'later' USING ERRCODE = '40001'; END $$"_s);
-    m_fixture->direct.rows(u"CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON \"Domain\" FOR EACH ROW "
-                           "EXECUTE FUNCTION refuse()"_s);
 }
 
 void TestSessionInterruptions::countWrites() const
@@ -179,14 +167,14 @@ void TestSessionInterruptions::listsWhileAWriteIsInBackoff()
     QVERIFY(m_fixture->connect());
     QVERIFY(m_fixture->openAlice());
     QVERIFY(m_fixture->list(u"locked.example"_s));
-    refuseWrites(true);
+    m_fixture->refuseWrites(true);
     save();
     QTRY_COMPARE(phase(), Phase::Retrying);
     const QString words = domains().state(m_id).words(QDateTime::currentDateTimeUtc());
     QVERIFY2(words.startsWith(u"attempt 1 of 2, next in"_s), qPrintable(words));
     QVERIFY(m_fixture->list(u"locked"_s));
     QCOMPARE(phase(), Phase::Retrying);
-    refuseWrites(false);
+    m_fixture->refuseWrites(false);
     m_fixture->session.retryNow();
     QTRY_COMPARE(phase(), Phase::Saved);
     QCOMPARE(m_fixture->notesInDatabase(m_id), u"mine"_s);
@@ -194,7 +182,7 @@ void TestSessionInterruptions::listsWhileAWriteIsInBackoff()
 
 void TestSessionInterruptions::tellsTheProgressOfACreation()
 {
-    refuseWrites(true);
+    m_fixture->refuseWrites(true);
     QSignalSpy progress{&writer(), &DomainWriter::creationProgress};
     QSignalSpy failed{&writer(), &DomainWriter::creationFailed};
     writer().create(*m_fixture->reader().user(), u"refused.example"_s, {});
@@ -224,7 +212,7 @@ void TestSessionInterruptions::disconnectsAtOnce()
 // A row of another database may have the same id.
 void TestSessionInterruptions::anOldAnswerIsNotOfTheNewList()
 {
-    refuseWrites(true);
+    m_fixture->refuseWrites(true);
     m_fixture->profile.retries.delays = {10min};
     QVERIFY(m_fixture->connect());
     QVERIFY(m_fixture->openAlice());
