@@ -3,6 +3,7 @@
 #include "fonts.h"
 #include "meaning_colors.h"
 
+#include <activity_filter.h>
 #include <activity_model.h>
 
 namespace ui {
@@ -12,6 +13,8 @@ using models::ActivityModel;
 using models::Meaning;
 
 namespace {
+
+constexpr int markSize = 12;
 
 bool isMonospaced(int column)
 {
@@ -23,6 +26,19 @@ Meaning meaningOf(const QModelIndex &index)
     return index.data(ActivityModel::MeaningRole).value<Meaning>();
 }
 
+}
+
+void ActivityDelegate::paint(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    if (index.column() != 0 || !index.data(models::ActivityFilter::MarkedRole).toBool())
+        return;
+    const QRect end = option.rect.adjusted(option.rect.width() - markSize - 4, 0, -4, 0); // beside the text
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const QColor color = option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
+    themeIcon(u"bookmarks"_s, color, option.palette)
+        .paint(painter, QStyle::visualRect(option.direction, option.rect, end));
 }
 
 void ActivityDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const

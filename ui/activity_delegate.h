@@ -7,11 +7,14 @@
 namespace ui {
 
 /// Draws an activity row: colour and icon beside the word of its outcome, a monospaced font where characters
-/// line up, names cut in the middle and prose at its end.
+/// line up, names cut in the middle and prose at its end. A marked row has a sign behind its time.
 class ActivityDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(
+        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;

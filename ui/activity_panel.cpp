@@ -1,5 +1,6 @@
 #include "activity_panel.h"
 
+#include "activity_finding.h"
 #include "activity_table.h"
 #include "activity_timeline.h"
 #include "empty_state.h"
@@ -79,15 +80,9 @@ void ActivityPanel::setUpTimeline()
 
 void ActivityPanel::setUpFilter()
 {
-    m_form->filter->setObjectName(u"Filter activity"_s);
-    connect(m_form->filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        // What cannot be read leaves the last filter in force.
-        const auto query = activity::EventQuery::parse(text, QDateTime::currentDateTime());
-        if (!query)
-            return;
-        m_filter.setQuery(*query);
-        afterFiltering();
-    });
+    m_finding = new ActivityFinding(m_model, m_filter, *m_table, *m_form, this);
+    connect(m_finding, &ActivityFinding::told, this, &ActivityPanel::tell);
+    connect(m_form->filter, &FilterLine::queryChanged, this, &ActivityPanel::afterFiltering);
     auto *kinds = new QButtonGroup(this);
     const auto addKind = [&](QToolButton *button, const QString &name, Kind kind) {
         button->setObjectName(name);
@@ -125,11 +120,7 @@ void ActivityPanel::setUpExport()
     m_report = new ActivityReport(*m_table, m_filter, m_feed, this);
     m_form->layout->insertWidget(
         m_form->layout->indexOf(m_form->notice), new ExportProgress(*m_export, this));
-    connect(
-        m_export, &ActivityExport::finished, this, [this](models::Meaning meaning, const QString &sentence) {
-            m_form->notice->tell(meaning, sentence);
-            m_form->notice->offer(tr("Dismiss"), u"Dismiss"_s, [this] { m_form->notice->clear(); });
-        });
+    connect(m_export, &ActivityExport::finished, this, &ActivityPanel::tell);
     m_form->exportActivity->setObjectName(u"Export activity"_s);
     auto *menu = new QMenu(this);
     QAction *all = menu->addAction({}, this, [this] { m_export->ask(Scope::All); });
@@ -145,6 +136,28 @@ void ActivityPanel::setUpExport()
     menu->addAction(tr("Copy as &report"), m_report, &ActivityReport::copy)
         ->setObjectName(u"Copy as report"_s);
     m_form->exportActivity->setMenu(menu);
+}
+
+QMenu *ActivityPanel::keepFilters(const profile::FilterStore &store)
+{
+    return m_finding->keepFilters(store);
+}
+
+void ActivityPanel::tell(models::Meaning meaning, const QString &sentence)
+{
+    m_form->notice->tell(meaning, sentence);
+    m_form->notice->offer(tr("Dismiss"), u"Dismiss"_s, [this] { m_form->notice->clear(); });
+}
+
+QTableView &ActivityPanel::table() const
+{
+    return *m_table;
+}
+
+std::optional<activity::Event> ActivityPanel::currentEvent() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid() ? std::optional{m_filter.eventAt(current.row())} : std::nullopt;
 }
 
 void ActivityPanel::focusFilter()
@@ -194,6 +207,7 @@ void ActivityPanel::updateIcons()
 void ActivityPanel::afterFiltering()
 {
     updateEmptyState();
+    m_finding->updateNote();
     showSelected();
     if (m_table->selectionModel()->hasSelection())
         m_table->scrollTo(m_table->currentIndex());

@@ -9,6 +9,14 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
+
+class QMenu;
+class QTableView;
+
+namespace profile {
+class FilterStore;
+}
 
 namespace Ui {
 class ActivityPanel;
@@ -16,6 +24,7 @@ class ActivityPanel;
 
 namespace ui {
 
+class ActivityFinding;
 class ActivityTable;
 class ActivityTimeline;
 class EmptyState;
@@ -32,6 +41,12 @@ public:
     void focusFilter();
     /// Ctrl+Shift+F works in the whole window through this action; a menu can show it too.
     QAction *filterAction() const { return m_filterAction; }
+
+    /// Filters can be kept by name there; the menu of them can be shown elsewhere too.
+    QMenu *keepFilters(const profile::FilterStore &store);
+
+    QTableView &table() const;
+    std::optional<activity::Event> currentEvent() const; ///< of the table's current row
 
     /// What the export button does once a file was chosen; what came of it is told in a line of the panel.
     void exportTo(const QString &path, activity::Format format, ActivityExport::Scope scope);
@@ -53,6 +68,7 @@ private:
     void setUpExport();
     void updateIcons();
     void afterFiltering();
+    void tell(models::Meaning meaning, const QString &sentence);
     void clearFilter();
     void clearEvents();
     void showPaused(qint64 count);
@@ -68,6 +84,7 @@ private:
     ActivityTimeline *m_timeline = nullptr;
     EmptyState *m_empty = nullptr;
     EventDetails *m_details = nullptr;
+    ActivityFinding *m_finding = nullptr;
     ActivityExport *m_export = nullptr;
     ActivityReport *m_report = nullptr;
     QAction *m_filterAction = nullptr;

@@ -16,11 +16,13 @@
 #include <domain_model.h>
 #include <domain_reader.h>
 #include <domain_writer.h>
+#include <filter_store.h>
 #include <report_lines.h>
 #include <session.h>
 
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QMenu>
 #include <QMenuBar>
 #include <QSplitter>
 #include <QStatusBar>
@@ -53,7 +55,7 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
 {
     setObjectName(u"Domain Console"_s);
     layOut();
-    addActivity();
+    addActivity(stateDirectory);
     connectList();
     connectForm();
     connectActions();
@@ -86,7 +88,7 @@ void MainWindow::layOut()
     statusBar()->addWidget(new StatusArea(m_session, m_actions->cancel, this), 1);
 }
 
-void MainWindow::addActivity()
+void MainWindow::addActivity(const QString &stateDirectory)
 {
     m_activity = new ActivityPanel(m_session.activity(), this);
     m_activity->showTimeline(m_memory.isTimelineShown());
@@ -96,8 +98,9 @@ void MainWindow::addActivity()
     dock->setWidget(m_activity);
     addDockWidget(Qt::BottomDockWidgetArea, dock);
     const DomainTable &table = m_pane->table();
+    QMenu *filters = m_activity->keepFilters(profile::FilterStore(stateDirectory));
     m_actions->fill(*menuBar(), {table.copyAction(), table.copyCsvAction()},
-        {m_activity->filterAction(), dock->toggleViewAction()});
+        {m_activity->filterAction(), filters->menuAction(), dock->toggleViewAction()});
     const auto focusOf = [](QWidget *widget) {
         return [widget] {
             widget->setFocus(Qt::OtherFocusReason);

@@ -41,7 +41,7 @@ protected:
 
 private:
     void layOut();
-    void addActivity();
+    void addActivity(const QString &stateDirectory);
     void connectList();
     void connectForm();
     void connectActions();

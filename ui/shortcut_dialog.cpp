@@ -34,6 +34,9 @@ ShortcutDialog::ShortcutDialog(QWidget *window)
                 QString(action->text()).remove('&'_L1));
     }
     addRow(tr("Ctrl+Shift+F"), tr("Filter activity"));
+    addRow(tr("Ctrl+I, Ctrl+Shift+I"), tr("In the activity: filter by the cell, or by its opposite"));
+    addRow(tr("Ctrl+B"), tr("In the activity: mark the rows, or take the marks away"));
+    addRow(tr("F4, Shift+F4"), tr("In the activity: next mark, previous mark"));
     addRow(tr("F2 or Enter"), tr("Edit in the row"));
     addRow(tr("Esc"), tr("Close the cell's editor; cancel a save; take back the field, then the row"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

@@ -58,6 +58,36 @@ QList<activity::Event> ActivityFilter::events() const
     return result;
 }
 
+int ActivityFilter::rowOf(quint64 sequence) const
+{
+    int row = 0;
+    for (int end = rowCount(); row < end;) {
+        const int middle = row + (end - row) / 2;
+        if (eventAt(middle).sequence < sequence)
+            row = middle + 1;
+        else
+            end = middle;
+    }
+    return row < rowCount() && eventAt(row).sequence == sequence ? row : -1;
+}
+
+qint64 ActivityFilter::hiddenRows() const
+{
+    return m_model.rowCount() - rowCount();
+}
+
+QVariant ActivityFilter::data(const QModelIndex &index, int role) const
+{
+    const QVariant value = QSortFilterProxyModel::data(index, role);
+    const bool saysMark = role == Qt::AccessibleTextRole && index.column() == 0;
+    if (role != MarkedRole && !saysMark)
+        return value;
+    const bool isMarked = m_model.marks().contains(eventAt(index.row()).sequence);
+    if (role == MarkedRole)
+        return isMarked;
+    return isMarked ? QVariant(tr("%1, marked").arg(value.toString())) : value;
+}
+
 bool ActivityFilter::filterAcceptsRow(int row, const QModelIndex &) const
 {
     const activity::Event &event = m_model.eventAt(row);

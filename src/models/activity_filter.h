@@ -13,6 +13,9 @@ class ActivityFilter : public QSortFilterProxyModel {
     Q_OBJECT
 public:
     enum class Kind { All, Retries, Conflicts, Failures };
+    enum Role {
+        MarkedRole = Qt::UserRole + 100, ///< bool; the others are ActivityModel's
+    };
 
     explicit ActivityFilter(ActivityModel &model, QObject *parent = nullptr);
 
@@ -22,6 +25,10 @@ public:
 
     const activity::Event &eventAt(int row) const;
     QList<activity::Event> events() const; ///< those that pass
+    int rowOf(quint64 sequence) const; ///< -1: it is not shown
+    qint64 hiddenRows() const; ///< how many do not pass
+
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "event_marks.h"
 #include "meaning.h"
 
 #include <log.h>
@@ -43,6 +44,9 @@ public:
     const activity::Event &eventAt(int row) const { return m_events.at(row); }
     const QList<activity::Event> &events() const { return m_events; }
 
+    EventMarks &marks() { return m_marks; } ///< of events that may have been dropped since
+    const EventMarks &marks() const { return m_marks; }
+
     /// Rows stay as they are while it is paused; what comes meanwhile is shown afterwards.
     void pause(bool paused);
     bool isPaused() const { return m_paused; }
@@ -64,6 +68,7 @@ private:
     activity::Log &m_log;
     std::shared_ptr<EventBell> m_bell; ///< shared with the log's sink
     QTimer m_frame;
+    EventMarks m_marks;
     QList<activity::Event> m_events;
     quint64 m_lastSequence = 0; ///< of the newest event that was taken in, or cleared
     bool m_paused = false;
