@@ -6,6 +6,7 @@
 #include "domain_table.h"
 #include "ensure_flow.h"
 #include "notice_bar.h"
+#include "operation_actions.h"
 #include "pane_cycle.h"
 #include "shortcut_dialog.h"
 #include "status_area.h"
@@ -97,10 +98,11 @@ void MainWindow::addActivity(const QString &stateDirectory)
     dock->setObjectName(u"Activity dock"_s);
     dock->setWidget(m_activity);
     addDockWidget(Qt::BottomDockWidgetArea, dock);
-    const DomainTable &table = m_pane->table();
+    DomainTable &table = m_pane->table();
     QMenu *filters = m_activity->keepFilters(profile::FilterStore(stateDirectory));
     m_actions->fill(*menuBar(), {table.copyAction(), table.copyCsvAction()},
         {m_activity->filterAction(), filters->menuAction(), dock->toggleViewAction()});
+    new OperationActions(m_session, *m_actions, table, *m_activity);
     const auto focusOf = [](QWidget *widget) {
         return [widget] {
             widget->setFocus(Qt::OtherFocusReason);
@@ -154,8 +156,6 @@ void MainWindow::connectActions()
     on(m_actions->chooseUser, [this] { m_top->focusUser(); });
     on(m_actions->filterDomains, [this] { m_top->focusFilter(); });
     on(m_actions->refresh, [this] { m_session.reader().refresh(); });
-    on(m_actions->retryNow, [this] { m_session.retryNow(); });
-    on(m_actions->cancel, [this] { m_session.cancelAll(); });
     on(m_actions->nextPane, [this] { m_panes->next(); });
     on(m_actions->previousPane, [this] { m_panes->previous(); });
     on(m_actions->showShortcuts, [this] { showShortcuts(); });

@@ -122,6 +122,7 @@ void StatusArea::layOut(QAction *cancel)
     auto *button = new QToolButton(this);
     button->setObjectName(u"Cancel operation"_s);
     button->setDefaultAction(cancel);
+    button->setFocusPolicy(Qt::StrongFocus); // takes it from a row, which alone would be cancelled
     button->setAutoRaise(true);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);

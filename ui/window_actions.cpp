@@ -47,6 +47,11 @@ WindowActions::WindowActions(QWidget &window)
     newDomain->setWhatsThis(tr("Create a domain for this user (Ctrl+N)"));
     ensureDomain->setWhatsThis(tr("Create a domain unless it is there already (Ctrl+E)"));
     editDomain->setWhatsThis(tr("Edit the current cell of the list (F2 or Enter)"));
+    retryNow->setWhatsThis(tr(
+        "Ends the wait for a next attempt: of the row that has the focus, else of every operation (Ctrl+R)"));
+    cancel->setWhatsThis(tr("Cancels the operation of the row that has the focus, else every one (Ctrl+.)"));
+    retryNow->setToolTip(retryNow->whatsThis());
+    cancel->setToolTip(cancel->whatsThis());
     newDomain->setIconText(tr("New"));
     ensureDomain->setIconText(tr("Ensure…"));
     editDomain->setIconText(tr("Edit"));
