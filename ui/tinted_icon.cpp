@@ -13,14 +13,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A theme for dark desktops draws light shapes with dark details, others dark shapes with light ones.
+/// How near to white a pixel is: no strong colour, however bright, is near it.
+int whitenessOf(QRgb pixel)
+{
+    return std::min({qRed(pixel), qGreen(pixel), qBlue(pixel)});
+}
+
+/// A theme for dark desktops draws light shapes with dark details, others dark or coloured shapes with light
+/// ones.
 bool isLight(const QImage &image)
 {
     qint64 light = 0;
     for (int y = 0; y < image.height(); ++y)
         for (int x = 0; x < image.width(); ++x) {
             const QRgb pixel = image.pixel(x, y);
-            light += qAlpha(pixel) * (qGray(pixel) - 128);
+            light += qAlpha(pixel) * (whitenessOf(pixel) - 128);
         }
     return light > 0;
 }
@@ -33,8 +40,9 @@ QPixmap tinted(const QPixmap &pixmap, const Tint &tint)
     for (int y = 0; y < image.height(); ++y) {
         auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
         for (int x = 0; x < image.width(); ++x) {
-            const int darkest = std::min({qRed(line[x]), qGreen(line[x]), qBlue(line[x])});
-            const int detail = std::clamp((shapeIsLight ? 159 - darkest : darkest - 96) * 255 / 159, 0, 255);
+            const int whiteness = whitenessOf(line[x]);
+            const int detail =
+                std::clamp((shapeIsLight ? 159 - whiteness : whiteness - 96) * 255 / 159, 0, 255);
             line[x] = qRgba(mix(tint.shape.red(), tint.detail.red(), detail),
                 mix(tint.shape.green(), tint.detail.green(), detail),
                 mix(tint.shape.blue(), tint.detail.blue(), detail), qAlpha(line[x]));

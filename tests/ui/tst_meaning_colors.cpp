@@ -74,6 +74,7 @@ void TestMeaningColors::iconsOfLightAndDarkThemesAreTintedAlike_data()
     QTest::addColumn<QColor>("shape");
     QTest::addColumn<QColor>("detail");
     QTest::newRow("of a light theme") << QColor(0x23, 0x26, 0x29) << QColor(Qt::white);
+    QTest::newRow("coloured") << QColor(0xf6, 0x74, 0x00) << QColor(Qt::white);
     QTest::newRow("of a dark theme") << QColor(0xfc, 0xfc, 0xfc) << QColor(Qt::black);
 }
 
