@@ -142,7 +142,7 @@ void DomainReader::loadMore()
     });
 }
 
-void DomainReader::ask(const ListQuery &wanted, Take take)
+void DomainReader::ask(const ListQuery &wanted, const Take &take)
 {
     const quint64 question = ++m_question;
     const quint64 stamp = m_domains.newStamp();

@@ -67,7 +67,7 @@ private:
     void load();
     void loadMore();
     void loadCount();
-    void ask(const database::ListQuery &wanted, Take take);
+    void ask(const database::ListQuery &wanted, const Take &take);
     void seekWanted();
     void failLoading(const QString &sentence);
     void setSort(int column, bool descending);

@@ -171,7 +171,7 @@ void Session::onConnectionChanged(bool isOpen)
 }
 
 // A lane that waits for a dead server must not hold up the window: it is kept until its thread has ended.
-void Session::retire(std::shared_ptr<Link> link)
+void Session::retire(const std::shared_ptr<Link> &link)
 {
     if (!link)
         return;

@@ -81,7 +81,7 @@ private:
     void finishConnect(const database::Result<Opened> &answer);
     void onConnectionChanged(bool isOpen);
     void watchBusy();
-    void retire(std::shared_ptr<Link> link);
+    void retire(const std::shared_ptr<Link> &link);
     QList<database::Lane *> lanes() const; ///< of the connection, and of a trial
 
     activity::Log &m_log;

@@ -39,7 +39,7 @@ Filters filtersFrom(const QJsonArray &array)
 {
     QList<NamedFilter> filters;
     QSet<QString> names;
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         const auto filter = filterFrom(value.toObject());
         if (!filter)
             return failure(filter.error());

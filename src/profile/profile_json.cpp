@@ -92,7 +92,7 @@ Checked readRetries(const QJsonValue &value, retry::Policy &policy)
     if (!(jitter >= 0 && jitter <= 1))
         return wrong(u"jitter"_s, ProfileJson::tr("a number from 0 to 1"));
     policy.delays.clear();
-    for (const QJsonValue &delay : delays)
+    for (const auto &delay : delays)
         policy.delays.emplace_back(delay.toInt());
     policy.jitter = jitter;
     return {};

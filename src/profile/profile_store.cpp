@@ -29,7 +29,7 @@ Profiles profilesFrom(const QJsonArray &array)
 {
     QList<Profile> profiles;
     QSet<QString> names;
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         if (!value.isObject())
             return failure(StoreText::tr("Each entry of “profiles” has to be an object."));
         const auto profile = fromJson(value.toObject());
@@ -58,7 +58,7 @@ QByteArray print(const QList<Profile> &profiles)
 
 }
 
-ProfileStore::ProfileStore(QString directory)
+ProfileStore::ProfileStore(const QString &directory)
     : m_directory(QDir(directory).absolutePath())
 {
 }

@@ -12,7 +12,7 @@ namespace profile {
 /// all the same. Errors are sentences for the operator.
 class ProfileStore {
 public:
-    explicit ProfileStore(QString directory);
+    explicit ProfileStore(const QString &directory);
 
     QString file() const;
 

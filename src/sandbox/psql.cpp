@@ -23,9 +23,9 @@ QProcessEnvironment clientEnvironment(const QMap<QString, QString> &parameters, 
     return environment;
 }
 
-Psql::Psql(QString program, QProcessEnvironment environment)
+Psql::Psql(QString program, const QProcessEnvironment &environment)
     : m_program(std::move(program))
-    , m_environment(std::move(environment))
+    , m_environment(environment)
 {
 }
 

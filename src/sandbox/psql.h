@@ -15,7 +15,7 @@ QProcessEnvironment clientEnvironment(const QMap<QString, QString> &parameters, 
 /// arguments.
 class Psql {
 public:
-    Psql(QString program, QProcessEnvironment environment);
+    Psql(QString program, const QProcessEnvironment &environment);
 
     /// Runs \a script, up to its first error; \a variables are psql's own (:name). The answer is unaligned,
     /// without headers.

@@ -8,8 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace sandbox {
 
-Rivals::Rivals(QProcessEnvironment environment)
-    : m_environment(std::move(environment))
+Rivals::Rivals(const QProcessEnvironment &environment)
+    : m_environment(environment)
 {
 }
 

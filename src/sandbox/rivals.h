@@ -13,7 +13,7 @@ namespace sandbox {
 class Rivals {
 public:
     /// \a environment: libpq's variables, with the password.
-    explicit Rivals(QProcessEnvironment environment);
+    explicit Rivals(const QProcessEnvironment &environment);
     ~Rivals();
     Rivals(const Rivals &) = delete;
     Rivals &operator=(const Rivals &) = delete;

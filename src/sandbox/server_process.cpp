@@ -19,7 +19,8 @@ constexpr int stopMilliseconds = 5000;
 
 }
 
-ServerProcess::ServerProcess(QString title, QString program, int endSignal, const RunDirectory &directory)
+ServerProcess::ServerProcess(
+    QString title, const QString &program, int endSignal, const RunDirectory &directory)
     : m_title(std::move(title))
     , m_endSignal(endSignal)
     , m_directory(directory)

@@ -8,7 +8,7 @@ namespace sandbox {
 class ServerProcess {
 public:
     /// \a title is the server's name for people; \a endSignal ends it at once, also when our thread ends.
-    ServerProcess(QString title, QString program, int endSignal, const RunDirectory &directory);
+    ServerProcess(QString title, const QString &program, int endSignal, const RunDirectory &directory);
     ~ServerProcess();
     ServerProcess(const ServerProcess &) = delete;
     ServerProcess &operator=(const ServerProcess &) = delete;
