@@ -20,7 +20,7 @@ Event saved(int attempt = 1)
 {
     Event event;
     event.sequence = static_cast<quint64>(attempt);
-    event.time = 1'700'000'000'000 + 150 * static_cast<quint64>(attempt);
+    event.time = 1'700'000'000'000 + 150 * static_cast<qint64>(attempt);
     event.operationId = 7;
     event.operation = activity::Operation::EditDomain;
     event.subject = u"shop.example"_s;

@@ -78,7 +78,7 @@ void TestTimeTerms::filtersWhatItSays()
     QVERIFY(query);
     const auto matches = [&query](qint64 time) {
         Event event;
-        event.time = static_cast<quint64>(time);
+        event.time = time;
         return query->matches(event);
     };
     QVERIFY(!matches(m_range.from - 1));

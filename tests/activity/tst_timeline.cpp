@@ -14,7 +14,7 @@ using std::chrono::microseconds;
 
 namespace {
 
-Event done(quint64 time, microseconds elapsed = 5ms)
+Event done(qint64 time, microseconds elapsed = 5ms)
 {
     Event event;
     event.time = time;
@@ -22,7 +22,7 @@ Event done(quint64 time, microseconds elapsed = 5ms)
     return event;
 }
 
-Event conflict(quint64 time, std::chrono::milliseconds wait)
+Event conflict(qint64 time, std::chrono::milliseconds wait)
 {
     Event event = done(time);
     event.outcome = Outcome::Retrying;
@@ -31,7 +31,7 @@ Event conflict(quint64 time, std::chrono::milliseconds wait)
     return event;
 }
 
-Event failed(quint64 time)
+Event failed(qint64 time)
 {
     Event event = done(time);
     event.outcome = Outcome::Failed;
@@ -107,7 +107,7 @@ void TestTimeline::tellsTheShareOfWaiting()
 void TestTimeline::slicesHaveEqualLength()
 {
     Timeline timeline;
-    for (quint64 second = 0; second < 100; ++second)
+    for (qint64 second = 0; second < 100; ++second)
         timeline.add(done(second * 1'000));
     QCOMPARE(operationsOf(timeline.slices({0, 100'000}, 10)), QList<qint64>(10, 10));
     // 100 s in at most 30 slices: 4 s each.
@@ -131,7 +131,7 @@ void TestTimeline::takesEventsThatComeLate()
 void TestTimeline::isBounded()
 {
     Timeline timeline;
-    for (quint64 second = 0; second < Timeline::mostSeconds + 10; ++second)
+    for (qint64 second = 0; second < Timeline::mostSeconds + 10; ++second)
         timeline.add(done(second * 1'000));
     QCOMPARE(timeline.range().from, 10'000);
     QCOMPARE(timeline.sum(timeline.range()).operations, Timeline::mostSeconds);
@@ -140,7 +140,7 @@ void TestTimeline::isBounded()
 void TestTimeline::dropsWhatIsOld()
 {
     Timeline timeline;
-    for (const quint64 time : {1'000U, 2'500U, 3'000U})
+    for (const qint64 time : {1'000, 2'500, 3'000})
         timeline.add(done(time));
     timeline.dropBefore(2'900); // within a second: it stays
     QCOMPARE(timeline.range(), (TimeRange{2'000, 4'000}));

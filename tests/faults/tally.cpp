@@ -6,7 +6,8 @@ using namespace Qt::StringLiterals;
 
 void add(Tally &tally, const QString &point, const Ending &ending)
 {
-    const auto &[told, facts, leakedNames, changesRows] = ending;
+    const Told &told = ending.told;
+    const auto &facts = ending.facts;
     const auto complain = [&](int &count, const QString &what) {
         ++count;
         tally.complaints.append(u"%1: %2 (told: %3)"_s.arg(point, what, told.sentence));
@@ -17,15 +18,15 @@ void add(Tally &tally, const QString &point, const Ending &ending)
         complain(tally.hung, u"no answer"_s);
     if (told.claim == Claim::Wrong)
         complain(tally.misreported, u"the answer contradicts itself, or is another statement's"_s);
-    if (told.claim == Claim::Saved && (!facts.holds || (changesRows && facts.effects == 0)))
+    if (told.claim == Claim::Saved && (!facts.holds || (ending.changesRows && facts.effects == 0)))
         complain(tally.lost, u"told as saved, and not there"_s);
     if (told.claim == Claim::NotSaved && facts.effects > 0)
         complain(tally.misreported, u"told as not saved, and there"_s);
-    if (facts.effects > (changesRows ? 1 : 0))
+    if (facts.effects > (ending.changesRows ? 1 : 0))
         complain(tally.appliedTwice, u"took effect %1 times"_s.arg(facts.effects));
-    if (leakedNames > 0) {
-        complain(tally.leakedNames, u"left %1 names behind"_s.arg(leakedNames));
-        tally.leakedNames += leakedNames - 1;
+    if (ending.leakedNames > 0) {
+        complain(tally.leakedNames, u"left %1 names behind"_s.arg(ending.leakedNames));
+        tally.leakedNames += ending.leakedNames - 1;
     }
 }
 

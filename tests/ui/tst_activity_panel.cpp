@@ -417,7 +417,7 @@ void TestActivityPanel::timelineFiltersByKeyboard()
     const QDateTime start(QDate(2026, 1, 31), QTime(12, 0, 0));
     for (int second = 0; second < 10; ++second) {
         Event event = second == 9 ? conflict() : saved();
-        event.time = static_cast<quint64>(start.toMSecsSinceEpoch() + second * 1'000 + 500);
+        event.time = start.toMSecsSinceEpoch() + second * 1'000 + 500;
         console.append(event);
     }
     QTRY_COMPARE(console.rows(), 10);

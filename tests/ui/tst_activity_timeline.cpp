@@ -19,9 +19,9 @@ using ui::ActivityTimeline;
 
 namespace {
 
-constexpr quint64 start = 1'700'000'000'000;
+constexpr qint64 start = 1'700'000'000'000;
 
-Event done(quint64 seconds)
+Event done(qint64 seconds)
 {
     Event event;
     event.time = start + seconds * 1'000;
@@ -29,7 +29,7 @@ Event done(quint64 seconds)
     return event;
 }
 
-Event conflict(quint64 seconds)
+Event conflict(qint64 seconds)
 {
     Event event = done(seconds);
     event.outcome = activity::Outcome::Retrying;
@@ -45,7 +45,7 @@ struct Console {
         , feed(model)
         , timeline(feed)
     {
-        for (quint64 second = 0; second < 60; ++second)
+        for (qint64 second = 0; second < 60; ++second)
             log.append(done(second));
         log.append(conflict(30));
         button("Whole time").click();
@@ -71,9 +71,8 @@ struct Console {
     QString chosen() const
     {
         const auto range = timeline.chosen();
-        return range
-            ? u"%1-%2"_s.arg((range->from - qint64(start)) / 1'000).arg((range->to - qint64(start)) / 1'000)
-            : QString();
+        return range ? u"%1-%2"_s.arg((range->from - start) / 1'000).arg((range->to - start) / 1'000)
+                     : QString();
     }
 
     activity::Log log;
@@ -113,8 +112,8 @@ void TestActivityTimeline::countsWhatIsShown()
 void TestActivityTimeline::showsAnotherExtent()
 {
     Console console;
-    const auto now = static_cast<quint64>(QDateTime::currentMSecsSinceEpoch());
-    for (const quint64 age : {0U, 300'000U}) {
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    for (const qint64 age : {0, 300'000}) {
         Event event;
         event.time = now - age;
         console.log.append(event);
@@ -198,7 +197,7 @@ void TestActivityTimeline::followsTheModel()
 void TestActivityTimeline::noTurnTakesLongerThanAFrame()
 {
     Console console;
-    for (quint64 i = 0; i < 20'000; ++i)
+    for (qint64 i = 0; i < 20'000; ++i)
         console.log.append(i % 7 == 0 ? conflict(i / 50) : done(i / 50));
     // The thread's own time: what a busy machine does beside it does not count.
     const auto used = [] {
