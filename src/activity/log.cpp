@@ -23,6 +23,7 @@ void count(const Event &event, Totals &totals)
 
 Log::Log(qsizetype capacity)
     : m_capacity(std::max<qsizetype>(capacity, 1))
+    , m_events(m_capacity / 10)
 {
 }
 
@@ -37,35 +38,41 @@ void Log::append(Event event)
     const std::lock_guard order(m_order);
     {
         const std::lock_guard lock(m_mutex);
-        event.sequence = ++m_lastSequence;
         count(event, m_totals);
         if (m_events.size() == m_capacity)
-            m_events.remove(0, std::max<qsizetype>(m_capacity / 10, 1));
-        m_events.append(event);
+            m_events.dropOldestBlock();
+        event.sequence = m_events.append(event);
     }
     for (const Sink &sink : std::as_const(m_sinks))
         sink(event);
 }
 
-QList<Event> Log::eventsAfter(quint64 sequence, qsizetype most) const
+EventStore Log::events() const
 {
     const std::lock_guard lock(m_mutex);
-    // Sequence numbers have no gaps, so that the place of an event follows from its number.
-    const quint64 dropped = m_lastSequence - static_cast<quint64>(m_events.size());
-    const quint64 skipped = std::min(std::max(sequence, dropped), m_lastSequence) - dropped;
-    return m_events.mid(static_cast<qsizetype>(skipped), std::max<qsizetype>(most, 0));
+    return m_events;
+}
+
+QList<Event> Log::eventsAfter(quint64 sequence, qsizetype most) const
+{
+    const EventStore held = events();
+    QList<Event> result;
+    for (quint64 next = std::max(sequence + 1, held.firstSequence());
+         next <= held.lastSequence() && result.size() < most; ++next)
+        result.append(held.at(next));
+    return result;
 }
 
 quint64 Log::firstSequence() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_lastSequence - static_cast<quint64>(m_events.size()) + 1;
+    return m_events.firstSequence();
 }
 
 quint64 Log::lastSequence() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_lastSequence;
+    return m_events.lastSequence();
 }
 
 Totals Log::totals() const

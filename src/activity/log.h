@@ -1,6 +1,6 @@
 #pragma once
 
-#include "event.h"
+#include "event_store.h"
 
 #include <QList>
 
@@ -24,13 +24,15 @@ class Log {
 public:
     using Sink = std::function<void(const Event &)>;
 
-    explicit Log(qsizetype capacity = 100'000);
+    explicit Log(qsizetype capacity = 1'000'000);
 
     quint64 newOperationId();
 
     /// Gives the event its sequence number and keeps it.
     void append(Event event);
 
+    /// All that are held, at this moment. Costs little, however many they are.
+    EventStore events() const;
     /// Events with a sequence number above \a sequence that are still held, oldest first, \a most at the
     /// most.
     QList<Event> eventsAfter(quint64 sequence, qsizetype most) const;
@@ -47,9 +49,8 @@ private:
     std::mutex m_order; ///< of the sinks: held while they are called, so that a slow one holds up no reader
     QList<Sink> m_sinks;
     mutable std::mutex m_mutex; ///< of all below
-    QList<Event> m_events;
+    EventStore m_events;
     Totals m_totals;
-    quint64 m_lastSequence = 0;
     quint64 m_lastOperationId = 0;
 };
 
