@@ -5,6 +5,7 @@
 #include "self_test.h"
 
 #include <event_file.h>
+#include <journal.h>
 #include <main_window.h>
 #include <profile_store.h>
 #include <session.h>
@@ -135,8 +136,11 @@ int run(QApplication &application, const CommandLine &line)
         log.addSink([&file](const activity::Event &event) { file->write(event); });
     }
 
+    activity::Journal journal{log, activity::JournalFiles{directory}};
+    QObject::connect(&journal, &activity::Journal::failed, &application, &say);
     models::Session session{log};
     ui::MainWindow window{session, directory};
+    window.setJournal(journal);
     if (!line.userId.isEmpty())
         window.openUserFirst({line.userId});
     window.show();

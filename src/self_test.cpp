@@ -216,7 +216,7 @@ void SelfTest::press(const QString &objectName, Qt::Key key)
     QCoreApplication::sendEvent(widget, &down);
 }
 
-// The third attempt of the last operation that met planted names.
+// The last attempt but one of the last operation that met planted names: its row is unfolded first.
 void SelfTest::selectConflict()
 {
     auto *view = m_window.findChild<QAbstractItemView *>(u"Activity"_s);
@@ -225,9 +225,17 @@ void SelfTest::selectConflict()
         return;
     }
     const QAbstractItemModel &events = *view->model();
-    for (int row = events.rowCount() - 1; row >= 0 && !view->currentIndex().isValid(); --row)
-        if (events.index(row, models::ActivityModel::SqlState).data() == u"42P05"_s)
-            view->setCurrentIndex(events.index(row, 0));
+    const auto isConflict = [&events](int row) {
+        return events.index(row, models::ActivityModel::SqlState).data() == u"42P05"_s;
+    };
+    int row = events.rowCount() - 1;
+    while (row > 0 && !isConflict(row))
+        --row;
+    view->setCurrentIndex(events.index(row, 0));
+    press(u"Activity"_s, Qt::Key_Right);
+    while (isConflict(row + 1))
+        ++row;
+    view->setCurrentIndex(events.index(row, 0));
 }
 
 void SelfTest::click(const QString &objectName)

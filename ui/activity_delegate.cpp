@@ -6,9 +6,12 @@
 #include <activity_filter.h>
 #include <activity_model.h>
 
+#include <QPainter>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
+using models::ActivityFilter;
 using models::ActivityModel;
 using models::Meaning;
 
@@ -28,17 +31,46 @@ Meaning meaningOf(const QModelIndex &index)
 
 }
 
+ActivityDelegate::ActivityDelegate(const ActivityFilter &filter, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_filter(filter)
+{
+}
+
+QRect ActivityDelegate::arrowRect(const QRect &cell, Qt::LayoutDirection direction)
+{
+    QRect rect = cell.adjusted(4, 0, 0, 0); // half of the cell's padding
+    rect.setWidth(foldingStep + 8);
+    return QStyle::visualRect(direction, cell, rect);
+}
+
 void ActivityDelegate::paint(
     QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyledItemDelegate::paint(painter, option, index);
-    if (index.column() != 0 || !index.data(models::ActivityFilter::MarkedRole).toBool())
+    if (index.column() != 0)
+        return;
+    paintArrow(*painter, option, index.row());
+    if (!index.data(ActivityFilter::MarkedRole).toBool())
         return;
     const QRect end = option.rect.adjusted(option.rect.width() - markSize - 4, 0, -4, 0); // beside the text
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     const QColor color = option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
     themeIcon(u"bookmarks"_s, color, option.palette)
         .paint(painter, QStyle::visualRect(option.direction, option.rect, end));
+}
+
+void ActivityDelegate::paintArrow(QPainter &painter, const QStyleOptionViewItem &option, int row) const
+{
+    const ActivityFilter::RowKind kind = m_filter.kindOf(row);
+    if (kind != ActivityFilter::RowKind::Folded && kind != ActivityFilter::RowKind::Unfolded)
+        return;
+    QStyleOptionViewItem arrow = option;
+    arrow.rect = arrowRect(option.rect, option.direction);
+    arrow.state |= QStyle::State_Children;
+    arrow.state.setFlag(QStyle::State_Open, kind == ActivityFilter::RowKind::Unfolded);
+    const QStyle &style = *option.widget->style();
+    style.drawPrimitive(QStyle::PE_IndicatorBranch, &arrow, &painter, option.widget);
 }
 
 void ActivityDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
@@ -49,6 +81,11 @@ void ActivityDelegate::initStyleOption(QStyleOptionViewItem *option, const QMode
     if (isMonospaced(column)) {
         option->font = monospaced(option->font);
         option->fontMetrics = QFontMetrics(option->font);
+    }
+    if (column == 0 && m_filter.folding() == ActivityFilter::Folding::Folded) { // room before the text
+        const bool isAttempt = m_filter.kindOf(index.row()) == ActivityFilter::RowKind::Attempt;
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->decorationSize = QSize(isAttempt ? 2 * foldingStep : foldingStep, 1);
     }
     if (column == ActivityModel::Outcome) {
         option->features |= QStyleOptionViewItem::HasDecoration;

@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QLocale>
+#include <QMenu>
 #include <QPromise>
 #include <QThreadPool>
 
@@ -46,6 +47,43 @@ FileType fileTypeOf(const QString &filter)
     return types.first();
 }
 
+/// What is to be written. Events that are held stay where they are.
+struct Gathered {
+    activity::EventStore past;
+    activity::EventStore held;
+    QList<quint64> wanted; ///< of those that are held
+    QString problem;
+
+    activity::EventSource source() const
+    {
+        if (past.isEmpty())
+            return {wanted.size(), [*this](qsizetype index) { return held.at(wanted.at(index)); }};
+        return {past.size() + wanted.size(), [*this](qsizetype index) {
+                    activity::Event event = index < past.size() ? past.at(static_cast<quint64>(index) + 1)
+                                                                : held.at(wanted.at(index - past.size()));
+                    event.sequence = static_cast<quint64>(index) + 1;
+                    return event;
+                }};
+    }
+};
+
+/// On any thread.
+Gathered gather(const models::EventScan &scan, const std::optional<activity::JournalPast> &past,
+    const std::stop_token &stop)
+{
+    Gathered gathered;
+    if (past) {
+        const QStringList problems = past->read([&](const activity::Event &event) {
+            gathered.past.append(event);
+            return !stop.stop_requested();
+        });
+        gathered.problem = problems.join(' '_L1);
+    }
+    gathered.held = scan.range.store;
+    gathered.wanted = scan.sequences();
+    return gathered;
+}
+
 QString proposedName()
 {
     return ActivityExport::tr("activity %1").arg(QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmm"));
@@ -62,10 +100,31 @@ ActivityExport::ActivityExport(
 {
 }
 
+void ActivityExport::addTo(QMenu &menu)
+{
+    QAction *all = menu.addAction({}, this, [this] { ask(Scope::All); });
+    QAction *filtered = menu.addAction(tr("As &filtered…"), this, [this] { ask(Scope::Filtered); });
+    m_exportJournal = menu.addAction(
+        tr("All events and &older ones, from the journal…"), this, [this] { ask(Scope::Journal); });
+    m_exportJournal->setVisible(false);
+    connect(&menu, &QMenu::aboutToShow, this, [this, all, filtered] {
+        all->setText(tr("&All events (%1)…").arg(QLocale().toString(m_model.rowCount())));
+        all->setEnabled(m_model.rowCount() > 0 && !isWriting());
+        filtered->setEnabled(m_filter.isActive() && m_filter.rowCount() > 0 && !isWriting());
+        m_exportJournal->setEnabled(!isWriting());
+    });
+}
+
+void ActivityExport::setJournal(const activity::Journal &journal)
+{
+    m_journal = &journal;
+    m_exportJournal->setVisible(true);
+}
+
 void ActivityExport::ask(Scope scope)
 {
-    auto *dialog = new QFileDialog(
-        m_parent, scope == Scope::All ? tr("Export all activity") : tr("Export the activity that is shown"));
+    auto *dialog = new QFileDialog(m_parent,
+        scope == Scope::Filtered ? tr("Export the activity that is shown") : tr("Export all activity"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     QStringList filters;
@@ -86,28 +145,31 @@ void ActivityExport::write(const QString &path, Format format, Scope scope)
 {
     if (isWriting())
         return;
-    const QList<activity::Event> events = eventsOf(scope);
     m_writing = new QFutureWatcher<Result>(this);
     connect(m_writing, &QFutureWatcher<Result>::progressValueChanged, this, &ActivityExport::progressed);
-    connect(m_writing, &QFutureWatcher<Result>::finished, this, [this, path, count = events.size()] {
+    connect(m_writing, &QFutureWatcher<Result>::finished, this, [this, path] {
         auto *watcher = std::exchange(m_writing, nullptr);
         watcher->deleteLater();
-        finish(path, count, watcher->result());
+        finish(path, watcher->result());
     });
     const auto promise = std::make_shared<QPromise<Result>>();
     m_writing->setFuture(promise->future());
     Q_EMIT started(path);
     m_stop = {};
-    QThreadPool::globalInstance()->start([promise, path, format, events, stop = m_stop.get_token()] {
+    const auto work = [promise, path, format, wanted = wantedOf(scope), stop = m_stop.get_token()] {
         promise->start();
         promise->setProgressRange(0, 100);
+        const Gathered gathered = gather(wanted.scan, wanted.past, stop);
+        const activity::EventSource source = gathered.source();
         const auto progress = [&](qsizetype written) {
-            promise->setProgressValue(static_cast<int>(100 * written / events.size()));
+            promise->setProgressValue(static_cast<int>(100 * written / source.count));
             return !stop.stop_requested();
         };
-        promise->addResult(activity::exportEvents(path, format, activity::EventSource::of(events), progress));
+        promise->addResult(
+            Result{activity::exportEvents(path, format, source, progress), source.count, gathered.problem});
         promise->finish();
-    });
+    };
+    QThreadPool::globalInstance()->start(work);
 }
 
 void ActivityExport::cancel()
@@ -115,21 +177,30 @@ void ActivityExport::cancel()
     m_stop.request_stop();
 }
 
-void ActivityExport::finish(const QString &path, qsizetype count, const Result &result)
+void ActivityExport::finish(const QString &path, const Result &result)
 {
     const QString place = QDir::toNativeSeparators(path);
-    if (!result)
-        Q_EMIT finished(Meaning::Trouble, result.error());
-    else if (*result == activity::Written::Cancelled)
+    const QString done =
+        tr("The activity was written to %1 (events: %2).").arg(place, QLocale().toString(result.count));
+    if (!result.written)
+        Q_EMIT finished(Meaning::Trouble, result.written.error());
+    else if (*result.written == activity::Written::Cancelled)
         Q_EMIT finished(Meaning::Neutral, tr("The export was cancelled; %1 was not written.").arg(place));
+    else if (!result.problem.isEmpty())
+        Q_EMIT finished(Meaning::Attention, done + ' '_L1 + result.problem);
     else
-        Q_EMIT finished(Meaning::Neutral,
-            tr("The activity was written to %1 (events: %2).").arg(place, QLocale().toString(count)));
+        Q_EMIT finished(Meaning::Neutral, done);
 }
 
-QList<activity::Event> ActivityExport::eventsOf(Scope scope) const
+ActivityExport::Wanted ActivityExport::wantedOf(Scope scope) const
 {
-    return scope == Scope::All ? m_model.events() : m_filter.events();
+    if (scope == Scope::Filtered)
+        return {m_filter.scan(), {}};
+    if (scope == Scope::All || !m_journal)
+        return {{m_model.events(), {}, {}}, {}};
+    // Cleared rows too: the log and the journal hold them.
+    const activity::EventStore &store = m_model.events().store;
+    return {{{store, store.firstSequence(), store.lastSequence()}, {}, {}}, m_journal->past(store)};
 }
 
 }

@@ -11,6 +11,8 @@
 #include "ui_activity_panel.h"
 
 #include <activity_model.h>
+#include <journal.h>
+#include <query_token.h>
 #include <time_terms.h>
 
 #include <QAction>
@@ -19,7 +21,7 @@
 #include <QLocale>
 #include <QMenu>
 
-#include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -38,6 +40,7 @@ ActivityPanel::ActivityPanel(models::ActivityModel &model, QWidget *parent)
     setUpTable();
     setUpTimeline();
     setUpFilter();
+    setUpFolding();
     setUpButtons();
     setUpExport();
     updateIcons();
@@ -57,11 +60,13 @@ void ActivityPanel::setUpTable()
     m_form->splitter->setCollapsible(0, false);
     m_empty = new EmptyState(*m_table);
     connect(m_empty, &EmptyState::activated, this, &ActivityPanel::clearFilter);
+    connect(m_table, &ActivityTable::domainWanted, this, &ActivityPanel::domainWanted);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &ActivityPanel::showSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &ActivityPanel::showSelected);
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &ActivityPanel::showSelected);
+    connect(&m_filter, &QAbstractItemModel::dataChanged, this, &ActivityPanel::showSelected);
 }
 
 void ActivityPanel::setUpTimeline()
@@ -82,16 +87,14 @@ void ActivityPanel::setUpFilter()
 {
     m_finding = new ActivityFinding(m_model, m_filter, *m_table, *m_form, this);
     connect(m_finding, &ActivityFinding::told, this, &ActivityPanel::tell);
-    connect(m_form->filter, &FilterLine::queryChanged, this, &ActivityPanel::afterFiltering);
+    connect(&m_filter, &models::ActivityFilter::searched, this, &ActivityPanel::afterFiltering);
     auto *kinds = new QButtonGroup(this);
     const auto addKind = [&](QToolButton *button, const QString &name, Kind kind) {
         button->setObjectName(name);
         kinds->addButton(button);
         connect(button, &QToolButton::toggled, this, [this, kind](bool checked) {
-            if (!checked)
-                return;
-            m_filter.setKind(kind);
-            afterFiltering();
+            if (checked)
+                m_filter.setKind(kind);
         });
     };
     addKind(m_form->all, u"All"_s, Kind::All);
@@ -105,6 +108,24 @@ void ActivityPanel::setUpFilter()
     addAction(m_filterAction);
 }
 
+void ActivityPanel::setUpFolding()
+{
+    m_foldAction = new QAction(tr("Fo&ld attempts"), this);
+    m_foldAction->setIconText(tr("Fo&ld"));
+    m_foldAction->setToolTip(
+        tr("One row for each operation: Right shows its attempts, Left hides them (Ctrl+Shift+L)"));
+    m_foldAction->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_L);
+    m_foldAction->setCheckable(true);
+    m_foldAction->setChecked(true);
+    connect(m_foldAction, &QAction::toggled, this, [this](bool folded) {
+        using Folding = models::ActivityFilter::Folding;
+        m_filter.setFolding(folded ? Folding::Folded : Folding::Flat);
+    });
+    addAction(m_foldAction);
+    m_form->fold->setObjectName(u"Fold"_s);
+    m_form->fold->setDefaultAction(m_foldAction);
+}
+
 void ActivityPanel::setUpButtons()
 {
     m_form->pause->setObjectName(u"Pause"_s);
@@ -112,6 +133,8 @@ void ActivityPanel::setUpButtons()
     connect(&m_model, &models::ActivityModel::pausedCount, this, &ActivityPanel::showPaused);
     m_form->clear->setObjectName(u"Clear"_s);
     connect(m_form->clear, &QToolButton::clicked, this, &ActivityPanel::clearEvents);
+    m_form->dropped->hide();
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ActivityPanel::showDropped);
 }
 
 void ActivityPanel::setUpExport()
@@ -123,15 +146,7 @@ void ActivityPanel::setUpExport()
     connect(m_export, &ActivityExport::finished, this, &ActivityPanel::tell);
     m_form->exportActivity->setObjectName(u"Export activity"_s);
     auto *menu = new QMenu(this);
-    QAction *all = menu->addAction({}, this, [this] { m_export->ask(Scope::All); });
-    QAction *filtered = menu->addAction({}, this, [this] { m_export->ask(Scope::Filtered); });
-    connect(menu, &QMenu::aboutToShow, this, [this, all, filtered] {
-        const QLocale locale;
-        all->setText(tr("&All events (%1)…").arg(locale.toString(m_model.rowCount())));
-        all->setEnabled(m_model.rowCount() > 0 && !m_export->isWriting());
-        filtered->setText(tr("As &filtered (%1)…").arg(locale.toString(m_filter.rowCount())));
-        filtered->setEnabled(m_filter.isActive() && m_filter.rowCount() > 0 && !m_export->isWriting());
-    });
+    m_export->addTo(*menu);
     menu->addSeparator();
     menu->addAction(tr("Copy as &report"), m_report, &ActivityReport::copy)
         ->setObjectName(u"Copy as report"_s);
@@ -141,6 +156,13 @@ void ActivityPanel::setUpExport()
 QMenu *ActivityPanel::keepFilters(const profile::FilterStore &store)
 {
     return m_finding->keepFilters(store);
+}
+
+void ActivityPanel::setJournal(const activity::Journal &journal)
+{
+    m_export->setJournal(journal);
+    connect(&journal, &activity::Journal::failed, this,
+        [this](const QString &sentence) { tell(models::Meaning::Trouble, sentence); });
 }
 
 void ActivityPanel::tell(models::Meaning meaning, const QString &sentence)
@@ -158,6 +180,13 @@ std::optional<activity::Event> ActivityPanel::currentEvent() const
 {
     const QModelIndex current = m_table->currentIndex();
     return current.isValid() ? std::optional{m_filter.eventAt(current.row())} : std::nullopt;
+}
+
+void ActivityPanel::showDomainActivity(const QString &name)
+{
+    m_form->all->setChecked(true);
+    m_form->filter->setText("name:="_L1 + activity::quotedValue(name));
+    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void ActivityPanel::focusFilter()
@@ -236,31 +265,24 @@ void ActivityPanel::showPaused(qint64 count)
     m_form->pause->setChecked(paused);
 }
 
+/// How many are gone from memory: the list alone would not tell.
+void ActivityPanel::showDropped()
+{
+    m_form->dropped->setText(tr("%1 older dropped").arg(QLocale().toString(m_model.dropped())));
+    m_form->dropped->setVisible(m_model.dropped() > 0);
+}
+
 void ActivityPanel::showSelected()
 {
     const QModelIndex current = m_table->currentIndex();
-    if (current.isValid() && m_table->selectionModel()->isRowSelected(current.row()))
-        m_details->show(m_filter.eventAt(current.row()), attemptsAt(m_filter.mapToSource(current).row()));
-    else
+    if (!current.isValid() || !m_table->selectionModel()->isRowSelected(current.row())) {
+        m_shown = 0;
         m_details->clear();
-}
-
-QList<activity::Event> ActivityPanel::attemptsAt(int row) const
-{
-    constexpr int reach = 1'000; // rows of other operations that may lie between the attempts of one
-    const activity::Event &event = m_model.eventAt(row);
-    QList<activity::Event> attempts{event};
-    for (int before = row - 1; before >= std::max(row - reach, 0) && attempts.first().attempt > 1; --before) {
-        if (m_model.eventAt(before).operationId == event.operationId)
-            attempts.prepend(m_model.eventAt(before));
+        return;
     }
-    const int end = std::min(row + reach, m_model.rowCount());
-    for (int after = row + 1; after < end && attempts.last().outcome == activity::Outcome::Retrying;
-         ++after) {
-        if (m_model.eventAt(after).operationId == event.operationId)
-            attempts.append(m_model.eventAt(after));
-    }
-    return attempts;
+    const activity::Event event = m_filter.eventAt(current.row());
+    if (std::exchange(m_shown, event.sequence) != event.sequence)
+        m_details->show(event, m_filter.attemptsOf(event.sequence));
 }
 
 void ActivityPanel::updateEmptyState()

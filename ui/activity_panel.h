@@ -18,6 +18,10 @@ namespace profile {
 class FilterStore;
 }
 
+namespace activity {
+class Journal;
+}
+
 namespace Ui {
 class ActivityPanel;
 }
@@ -48,6 +52,14 @@ public:
     QTableView &table() const;
     std::optional<activity::Event> currentEvent() const; ///< of the table's current row
 
+    /// Also shown in a menu: attempts of an operation in one row, or each by itself.
+    QAction *foldAction() const { return m_foldAction; }
+
+    /// What is no longer in memory can be exported too, and a failure of the journal is told. It must outlive
+    /// the panel.
+    void setJournal(const activity::Journal &journal);
+    void showDomainActivity(const QString &name); ///< of all kinds, whatever the filter was
+
     /// What the export button does once a file was chosen; what came of it is told in a line of the panel.
     void exportTo(const QString &path, activity::Format format, ActivityExport::Scope scope);
 
@@ -57,6 +69,9 @@ public:
     bool isTimelineShown() const;
     void showTimeline(bool shown);
 
+Q_SIGNALS:
+    void domainWanted(const activity::Event &event); ///< whose subject is a domain
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -64,6 +79,7 @@ private:
     void setUpTable();
     void setUpTimeline();
     void setUpFilter();
+    void setUpFolding();
     void setUpButtons();
     void setUpExport();
     void updateIcons();
@@ -72,8 +88,8 @@ private:
     void clearFilter();
     void clearEvents();
     void showPaused(qint64 count);
+    void showDropped();
     void showSelected();
-    QList<activity::Event> attemptsAt(int row) const; ///< of that row's operation
     void updateEmptyState();
 
     models::ActivityModel &m_model;
@@ -88,6 +104,8 @@ private:
     ActivityExport *m_export = nullptr;
     ActivityReport *m_report = nullptr;
     QAction *m_filterAction = nullptr;
+    QAction *m_foldAction = nullptr;
+    quint64 m_shown = 0; ///< sequence number of the event in m_details; 0: none
     bool m_cleared = false; ///< by the operator: that there are no events does not mean that none happened
 };
 

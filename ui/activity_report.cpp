@@ -66,10 +66,7 @@ QString ActivityReport::text() const
           << lineOf(tr("Waiting"), timeline.waits(timeline.range()));
     const QList<int> rows = this->rows();
     const QList<int> newest = rows.mid(std::max<qsizetype>(rows.size() - mostEvents, 0));
-    QList<activity::Event> events;
-    for (const int row : newest)
-        events << m_filter.eventAt(row);
-    return activity::reportOf(lines, events, rows.size() - newest.size());
+    return activity::reportOf(lines, m_filter.eventsAt(newest), rows.size() - newest.size());
 }
 
 void ActivityReport::copy() const

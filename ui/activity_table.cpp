@@ -4,7 +4,6 @@
 #include "cell_padding.h"
 #include "fonts.h"
 
-#include <activity_filter.h>
 #include <activity_model.h>
 #include <event_writer.h>
 
@@ -12,12 +11,28 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QScrollBar>
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
 using models::ActivityModel;
+using RowKind = models::ActivityFilter::RowKind;
+
+namespace {
+
+/// What was listed, counted or searched for is no domain.
+bool isAboutADomain(const activity::Event &event)
+{
+    using activity::Operation;
+    return !event.subject.isEmpty()
+        && (event.operation == Operation::CreateDomain || event.operation == Operation::EnsureDomain
+            || event.operation == Operation::EditDomain);
+}
+
+}
 
 ActivityTable::ActivityTable(models::ActivityFilter &filter, QWidget *parent)
     : QTableView(parent)
@@ -27,18 +42,39 @@ ActivityTable::ActivityTable(models::ActivityFilter &filter, QWidget *parent)
     setAccessibleName(tr("Activity"));
     setModel(&filter);
     CellPadding::applyTo(*this);
-    setItemDelegate(new ActivityDelegate(this));
+    setItemDelegate(new ActivityDelegate(m_filter, this));
     setUpRows();
     setUpColumns();
     followTail();
     keepPlace();
+    setUpActions();
+}
 
-    auto *copy = new QAction(tr("&Copy"), this);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(copy, &QAction::triggered, this, &ActivityTable::copySelection);
-    addAction(copy);
+void ActivityTable::setUpActions()
+{
+    const auto add = [this](const QString &text, const QKeySequence &shortcut) {
+        auto *action = new QAction(text, this);
+        action->setShortcut(shortcut);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        addAction(action);
+        return action;
+    };
+    connect(add(tr("&Copy"), QKeySequence::Copy), &QAction::triggered, this, &ActivityTable::copySelection);
+    m_goToDomain = add(tr("&Go to the domain"), Qt::CTRL | Qt::Key_G);
+    m_goToDomain->setObjectName(u"action:Go to the domain"_s);
+    connect(m_goToDomain, &QAction::triggered, this,
+        [this] { Q_EMIT domainWanted(m_filter.eventAt(currentIndex().row())); });
+    connect(
+        selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityTable::updateGoToDomain);
+    connect(model(), &QAbstractItemModel::modelReset, this, &ActivityTable::updateGoToDomain);
+    updateGoToDomain();
     setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void ActivityTable::updateGoToDomain()
+{
+    const QModelIndex current = currentIndex();
+    m_goToDomain->setEnabled(current.isValid() && isAboutADomain(m_filter.eventAt(current.row())));
 }
 
 void ActivityTable::setUpRows()
@@ -66,6 +102,7 @@ void ActivityTable::setUpColumns()
         setColumnWidth(column, qMax(metrics.horizontalAdvance(widest), prose.horizontalAdvance(title)) + 24);
     };
     fit(ActivityModel::Time, fixed, u"00:00:00.000"_s);
+    setColumnWidth(ActivityModel::Time, columnWidth(ActivityModel::Time) + 2 * ActivityDelegate::foldingStep);
     fit(ActivityModel::Operation, prose, u"ensure a-rather-long.example"_s);
     fit(ActivityModel::Attempt, prose, u"10/10"_s);
     fit(ActivityModel::Statements, prose, tr("Prepared"));
@@ -90,7 +127,7 @@ void ActivityTable::keepPlace()
 {
     connect(model(), &QAbstractItemModel::rowsAboutToBeRemoved, this,
         [this](const QModelIndex &, int first, int last) {
-            if (!m_following)
+            if (first == 0 && !m_following)
                 m_place = verticalScrollBar()->value()
                     - (last - first + 1) * verticalHeader()->defaultSectionSize();
         });
@@ -101,15 +138,55 @@ void ActivityTable::keepPlace()
     });
 }
 
+/// True: the key folded, unfolded, or went from an attempt to its operation.
+bool ActivityTable::fold(const QModelIndex &index, int key)
+{
+    if (!index.isValid())
+        return false;
+    const RowKind kind = m_filter.kindOf(index.row());
+    if (key == Qt::Key_Right && kind == RowKind::Folded)
+        unfold(index);
+    else if (key == Qt::Key_Left && kind == RowKind::Unfolded)
+        m_filter.setUnfolded(index.row(), false);
+    else if (key == Qt::Key_Left && kind == RowKind::Attempt && index.column() == 0)
+        setCurrentIndex(m_filter.index(m_filter.operationRow(index.row()), 0));
+    else
+        return false;
+    return true;
+}
+
+/// The row stays where it is, also where the table would follow the newest.
+void ActivityTable::unfold(const QModelIndex &index)
+{
+    m_following = false;
+    m_filter.setUnfolded(index.row(), true);
+    executeDelayedItemsLayout();
+    m_following = verticalScrollBar()->value() == verticalScrollBar()->maximum();
+}
+
+void ActivityTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool isPlain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (!isPlain || !fold(currentIndex(), event->key()))
+        QTableView::keyPressEvent(event);
+}
+
+void ActivityTable::mousePressEvent(QMouseEvent *event)
+{
+    QTableView::mousePressEvent(event);
+    const QModelIndex index = indexAt(event->pos());
+    const bool isOnArrow = index.isValid() && event->button() == Qt::LeftButton
+        && ActivityDelegate::arrowRect(visualRect(index), layoutDirection()).contains(event->pos());
+    if (isOnArrow && index.column() == 0 && !fold(index, Qt::Key_Right))
+        fold(index, Qt::Key_Left);
+}
+
 void ActivityTable::copySelection() const
 {
     QList<int> rows;
     for (const QModelIndex &index : selectionModel()->selectedRows())
         rows << index.row();
-    std::sort(rows.begin(), rows.end());
-    QList<activity::Event> events;
-    for (const int row : std::as_const(rows))
-        events << m_filter.eventAt(row);
+    const QList<activity::Event> events = m_filter.eventsAt(rows);
     if (!events.isEmpty())
         QGuiApplication::clipboard()->setText(
             QString::fromUtf8(activity::toBytes(activity::Format::Text, events)));

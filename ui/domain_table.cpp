@@ -68,7 +68,7 @@ DomainTable::DomainTable(DomainModel &domains, QWidget *parent)
     setModel(&domains);
     setItemDelegate(new DomainDelegate(domains, this));
     setUpRows();
-    addCopyActions();
+    addRowActions();
     connect(&domains, &QAbstractItemModel::modelAboutToBeReset, this, &DomainTable::rememberPlace);
     connect(&domains, &QAbstractItemModel::modelReset, this,
         &DomainTable::afterReset); // after the selection's own
@@ -96,7 +96,7 @@ void DomainTable::setUpRows()
     setSortingEnabled(true);
 }
 
-void DomainTable::addCopyActions()
+void DomainTable::addRowActions()
 {
     m_copy = new QAction(tr("&Copy rows"), this);
     m_copy->setShortcut(QKeySequence::Copy);
@@ -106,7 +106,15 @@ void DomainTable::addCopyActions()
     m_copyCsv = new QAction(tr("Copy rows as CS&V"), this);
     connect(m_copyCsv, &QAction::triggered, this,
         [this] { QGuiApplication::clipboard()->setText(rowsAsCsv(m_domains, selectedRowNumbers())); });
-    addActions({m_copy, m_copyCsv});
+    m_activity = new QAction(tr("Show its &activity"), this);
+    m_activity->setObjectName(u"action:Show its activity"_s);
+    m_activity->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_A);
+    m_activity->setShortcutContext(Qt::WidgetShortcut);
+    connect(m_activity, &QAction::triggered, this, [this] {
+        if (currentIndex().isValid())
+            Q_EMIT activityWanted(m_domains.domainAt(currentIndex().row()).name);
+    });
+    addActions({m_copy, m_copyCsv, m_activity});
     setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 

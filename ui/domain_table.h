@@ -31,10 +31,12 @@ public:
 
     QAction *copyAction() const { return m_copy; }
     QAction *copyCsvAction() const { return m_copyCsv; }
+    QAction *activityAction() const { return m_activity; }
 
 Q_SIGNALS:
     void currentDomainChanged();
     void revertWanted();
+    void activityWanted(const QString &name); ///< what happened to the current domain
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -50,7 +52,7 @@ private:
         bool isEditing = false;
     };
     void setUpRows();
-    void addCopyActions();
+    void addRowActions();
     void rememberPlace();
     void afterReset();
     void restorePlace();
@@ -64,6 +66,7 @@ private:
     QVariantMap m_widths;
     QAction *m_copy = nullptr;
     QAction *m_copyCsv = nullptr;
+    QAction *m_activity = nullptr;
 };
 
 }

@@ -1,5 +1,6 @@
 #include "main_window.h"
 
+#include "activity_jumps.h"
 #include "activity_panel.h"
 #include "connection_flow.h"
 #include "domain_form.h"
@@ -100,9 +101,11 @@ void MainWindow::addActivity(const QString &stateDirectory)
     addDockWidget(Qt::BottomDockWidgetArea, dock);
     DomainTable &table = m_pane->table();
     QMenu *filters = m_activity->keepFilters(profile::FilterStore(stateDirectory));
-    m_actions->fill(*menuBar(), {table.copyAction(), table.copyCsvAction()},
-        {m_activity->filterAction(), filters->menuAction(), dock->toggleViewAction()});
+    m_actions->fill(*menuBar(), {table.copyAction(), table.copyCsvAction(), table.activityAction()},
+        {m_activity->filterAction(), m_activity->foldAction(), filters->menuAction(),
+            dock->toggleViewAction()});
     new OperationActions(m_session, *m_actions, table, *m_activity);
+    new ActivityJumps(m_session, *m_pane, *m_activity, *dock);
     const auto focusOf = [](QWidget *widget) {
         return [widget] {
             widget->setFocus(Qt::OtherFocusReason);
@@ -181,6 +184,11 @@ void MainWindow::onStateChanged()
     else if (m_isOpen && m_session.reader().user())
         m_memory.addRecentUser(m_session.state().profile.name, *m_session.reader().user());
     m_top->setRecentUsers(m_memory.recentUsers(m_session.state().profile.name));
+}
+
+void MainWindow::setJournal(const activity::Journal &journal)
+{
+    m_activity->setJournal(journal);
 }
 
 void MainWindow::openUserFirst(const domain::UserId &id)

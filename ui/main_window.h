@@ -10,6 +10,10 @@
 
 class QSplitter;
 
+namespace activity {
+class Journal;
+}
+
 namespace ui {
 
 class ActivityPanel;
@@ -32,6 +36,7 @@ public:
     MainWindow(models::Session &session, const QString &stateDirectory);
     ~MainWindow() override;
 
+    void setJournal(const activity::Journal &journal); ///< see ActivityPanel
     /// Instead of the profile's last user, once there is a connection.
     void openUserFirst(const domain::UserId &id);
 

@@ -18,9 +18,9 @@ QList<quint64> EventRange::attemptsOf(quint64 operation) const
     return attempts;
 }
 
-bool EventRange::hasSeveralAttempts(quint64 operation) const
+bool EventRange::hasNextAttempt(quint64 sequence) const
 {
-    return contains(store.nextAttempt(operation));
+    return contains(store.nextAttempt(sequence));
 }
 
 }

@@ -16,7 +16,7 @@ struct EventRange {
     /// An operation is known by the sequence number of its first attempt.
     quint64 operationOf(quint64 sequence) const;
     QList<quint64> attemptsOf(quint64 operation) const; ///< oldest first
-    bool hasSeveralAttempts(quint64 operation) const;
+    bool hasNextAttempt(quint64 sequence) const;
 };
 
 }

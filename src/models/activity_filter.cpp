@@ -2,11 +2,20 @@
 
 #include "activity_model.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 namespace models {
+
+using activity::Event;
 
 namespace {
 
-bool isOfKind(const activity::Event &event, ActivityFilter::Kind kind)
+/// Looked through within a few milliseconds: no need to wait for another thread.
+constexpr qsizetype mostAtOnce = 5'000;
+
+bool isOfKind(const Event &event, ActivityFilter::Kind kind)
 {
     switch (kind) {
     case ActivityFilter::Kind::All:
@@ -24,16 +33,29 @@ bool isOfKind(const activity::Event &event, ActivityFilter::Kind kind)
 }
 
 ActivityFilter::ActivityFilter(ActivityModel &model, QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : QAbstractTableModel(parent)
     , m_model(model)
 {
-    setSourceModel(&model);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &ActivityFilter::takeNew);
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, // while views may still ask for them
+        [this](const QModelIndex &, int, int last) { takeDropped(last + 1); });
+    connect(&model, &QAbstractItemModel::modelReset, this, &ActivityFilter::clear);
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] {
+        if (!m_watcher.isCanceled())
+            show(m_watcher.future().takeResult());
+    });
+    takeNew();
+}
+
+ActivityFilter::~ActivityFilter()
+{
+    m_watcher.cancel();
 }
 
 void ActivityFilter::setQuery(const activity::EventQuery &query)
 {
     m_query = query;
-    invalidate(); // one change of layout; invalidateFilter() would signal every run of rows by itself
+    search();
 }
 
 void ActivityFilter::setKind(Kind kind)
@@ -41,57 +63,229 @@ void ActivityFilter::setKind(Kind kind)
     if (kind == m_kind)
         return;
     m_kind = kind;
-    invalidate();
+    search();
 }
 
-const activity::Event &ActivityFilter::eventAt(int row) const
+void ActivityFilter::setFolding(Folding folding)
 {
-    return m_model.eventAt(mapToSource(index(row, 0)).row());
+    if (folding == m_folding)
+        return;
+    m_folding = folding;
+    search();
 }
 
-QList<activity::Event> ActivityFilter::events() const
+EventScan ActivityFilter::scan() const
 {
-    QList<activity::Event> result;
-    result.reserve(rowCount());
-    for (int row = 0; row < rowCount(); ++row)
-        result.append(eventAt(row));
-    return result;
+    EventScan scan{m_model.events(), {}, m_folding};
+    if (isActive())
+        scan.test = [kind = m_kind, query = m_query](
+                        const Event &event) { return isOfKind(event, kind) && query.matches(event); };
+    return scan;
 }
 
-int ActivityFilter::rowOf(quint64 sequence) const
+void ActivityFilter::search()
 {
-    int row = 0;
-    for (int end = rowCount(); row < end;) {
-        const int middle = row + (end - row) / 2;
-        if (eventAt(middle).sequence < sequence)
-            row = middle + 1;
-        else
-            end = middle;
+    m_watcher.cancel();
+    const EventScan wanted = scan();
+    m_seen = wanted.range.last;
+    if (wanted.range.size() <= mostAtOnce) {
+        m_watcher.setFuture({});
+        show(wanted.rows(wanted.range.first, wanted.range.last));
+    } else {
+        m_watcher.setFuture(wanted.start());
     }
-    return row < rowCount() && eventAt(row).sequence == sequence ? row : -1;
 }
 
-qint64 ActivityFilter::hiddenRows() const
+void ActivityFilter::show(QList<ActivityRow> rows)
 {
-    return m_model.rowCount() - rowCount();
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    QList<ActivityRow> kept;
+    for (const QModelIndex &index : before)
+        kept.append(m_rows.at(index.row()));
+    replaceRows(std::move(rows));
+    QModelIndexList after;
+    QSet<QModelIndex> taken; // no two persistent indexes may become one
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const int same = find(kept.at(i));
+        const int row = same >= 0 ? same : rowOf(sequenceOf(kept.at(i)));
+        const QModelIndex place = row < 0 ? QModelIndex() : index(row, before.at(i).column());
+        after.append(taken.contains(place) ? QModelIndex() : place);
+        taken.insert(place);
+    }
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+    takeNew();
+    Q_EMIT searched();
 }
 
-QVariant ActivityFilter::data(const QModelIndex &index, int role) const
+/// What is unfolded stays so.
+void ActivityFilter::replaceRows(QList<ActivityRow> rows)
 {
-    const QVariant value = QSortFilterProxyModel::data(index, role);
-    const bool saysMark = role == Qt::AccessibleTextRole && index.column() == 0;
-    if (role != MarkedRole && !saysMark)
-        return value;
-    const bool isMarked = m_model.marks().contains(eventAt(index.row()).sequence);
-    if (role == MarkedRole)
-        return isMarked;
-    return isMarked ? QVariant(tr("%1, marked").arg(value.toString())) : value;
+    QList<ActivityRow> unfolded;
+    for (const ActivityRow row : std::as_const(m_rows)) {
+        if (row.attempt != 0 && m_folding == Folding::Folded)
+            unfolded.append(row);
+    }
+    m_rows = std::move(rows);
+    m_rows.remove(0, lowerBound(ActivityRow::of(events().first))); // dropped meanwhile
+    m_unfolded = 0;
+    for (const ActivityRow row : std::as_const(unfolded)) {
+        if (find(ActivityRow::of(row.operation)) < 0)
+            continue;
+        m_rows.insert(lowerBound(row), row);
+        ++m_unfolded;
+    }
+    m_shown.reset();
 }
 
-bool ActivityFilter::filterAcceptsRow(int row, const QModelIndex &) const
+void ActivityFilter::takeNew()
 {
-    const activity::Event &event = m_model.eventAt(row);
-    return isOfKind(event, m_kind) && m_query.matches(event);
+    if (isSearching())
+        return; // what comes meanwhile is looked at afterwards
+    const quint64 from = std::max(m_seen + 1, events().first);
+    const quint64 to = events().last;
+    if (from > to)
+        return;
+    m_seen = to;
+    m_shown.reset();
+    if (m_folding == Folding::Folded)
+        updateOperations(from, to);
+    insert(scan().rows(from, to));
+}
+
+/// An attempt that came changes the row of its operation, whether it passes itself or not.
+void ActivityFilter::updateOperations(quint64 from, quint64 to)
+{
+    int first = rowCount();
+    int last = -1;
+    for (quint64 sequence = from; sequence <= to; ++sequence) {
+        const quint64 operation = events().operationOf(sequence);
+        const int row = operation == sequence ? -1 : find(ActivityRow::of(operation));
+        if (row < 0)
+            continue;
+        first = std::min(first, row);
+        last = std::max(last, row);
+        if (kindOf(row) == RowKind::Unfolded) {
+            const ActivityRow added = ActivityRow::of(
+                operation, static_cast<int>(events().attemptsOf(operation).indexOf(sequence)) + 1);
+            insertAt(lowerBound(added), {added});
+        }
+    }
+    if (last >= 0)
+        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
+}
+
+void ActivityFilter::insert(const QList<ActivityRow> &found)
+{
+    QList<ActivityRow> newest;
+    for (const ActivityRow row : found) {
+        if (m_rows.isEmpty() || m_rows.last() < row)
+            newest.append(row);
+        else if (find(row) < 0)
+            insertAt(lowerBound(row), {row});
+    }
+    insertAt(rowCount(), newest);
+}
+
+void ActivityFilter::insertAt(int row, const QList<ActivityRow> &rows)
+{
+    if (rows.isEmpty())
+        return;
+    beginInsertRows({}, row, row + static_cast<int>(rows.size()) - 1);
+    if (rows.first().attempt != 0)
+        m_unfolded += rows.size();
+    if (row == m_rows.size()) {
+        m_rows.append(rows);
+    } else {
+        m_rows.insert(row, rows.size(), rows.first());
+        std::copy(rows.cbegin(), rows.cend(), m_rows.begin() + row);
+    }
+    endInsertRows();
+}
+
+/// An operation goes with its first attempt.
+void ActivityFilter::takeDropped(int count)
+{
+    const int dropped = lowerBound(ActivityRow::of(events().first + static_cast<quint64>(count)));
+    if (dropped == 0)
+        return;
+    beginRemoveRows({}, 0, dropped - 1);
+    m_unfolded -= std::count_if(
+        m_rows.cbegin(), m_rows.cbegin() + dropped, [](ActivityRow row) { return row.attempt != 0; });
+    m_rows.remove(0, dropped);
+    m_shown.reset();
+    endRemoveRows();
+}
+
+void ActivityFilter::clear()
+{
+    m_watcher.cancel();
+    m_watcher.setFuture({});
+    beginResetModel();
+    m_rows.clear();
+    m_unfolded = 0;
+    m_shown.reset();
+    m_seen = events().last;
+    endResetModel();
+}
+
+ActivityFilter::RowKind ActivityFilter::kindOf(int row) const
+{
+    const ActivityRow shown = m_rows.at(row);
+    if (shown.attempt != 0)
+        return RowKind::Attempt;
+    if (row + 1 < m_rows.size() && m_rows.at(row + 1).attempt != 0)
+        return RowKind::Unfolded;
+    return isOperation(shown) && events().hasNextAttempt(shown.operation) ? RowKind::Folded : RowKind::Event;
+}
+
+void ActivityFilter::setUnfolded(int row, bool unfolded)
+{
+    const RowKind kind = kindOf(row);
+    if (kind == RowKind::Folded && unfolded) {
+        insertAt(row + 1, attemptRows(m_rows.at(row).operation));
+    } else if (kind == RowKind::Unfolded && !unfolded) {
+        const int end = lowerBound(ActivityRow::of(m_rows.at(row).operation + 1));
+        beginRemoveRows({}, row + 1, end - 1);
+        m_rows.remove(row + 1, end - row - 1);
+        m_unfolded -= end - row - 1;
+        endRemoveRows();
+    } else {
+        return;
+    }
+    Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+}
+
+const activity::EventRange &ActivityFilter::events() const
+{
+    return m_model.events();
+}
+
+QList<ActivityRow> ActivityFilter::attemptRows(quint64 operation) const
+{
+    QList<ActivityRow> rows;
+    const auto count = static_cast<int>(events().attemptsOf(operation).size());
+    for (int number = 1; number <= count; ++number)
+        rows.append(ActivityRow::of(operation, number));
+    return rows;
+}
+
+quint64 ActivityFilter::sequenceOf(ActivityRow row) const
+{
+    return row.attempt == 0 ? row.operation
+                            : events().attemptsOf(row.operation).at(static_cast<qsizetype>(row.attempt) - 1);
+}
+
+int ActivityFilter::lowerBound(ActivityRow row) const
+{
+    return static_cast<int>(std::lower_bound(m_rows.cbegin(), m_rows.cend(), row) - m_rows.cbegin());
+}
+
+int ActivityFilter::find(ActivityRow row) const
+{
+    const int place = lowerBound(row);
+    return place < m_rows.size() && m_rows.at(place) == row ? place : -1;
 }
 
 }

@@ -12,8 +12,8 @@ namespace models {
 using namespace std::chrono_literals;
 
 constexpr auto frame = 16ms;
-/// Rows that a view takes in well within a frame; 100,000 events are in after 100 frames.
-constexpr qsizetype rowsPerFlush = 1'000;
+/// Rows that filter and view take in well within a frame; a million events are in after 200 frames.
+constexpr quint64 rowsPerFlush = 5'000;
 
 Meaning meaningOf(const activity::Event &event)
 {
@@ -54,8 +54,10 @@ void ActivityModel::pause(bool paused)
 void ActivityModel::clear()
 {
     beginResetModel();
-    m_events.clear();
-    m_lastSequence = m_log.lastSequence();
+    m_events.store = m_log.events();
+    m_events.last = m_events.store.lastSequence();
+    m_events.first = m_events.last + 1;
+    m_operations = 0;
     endResetModel();
     if (m_paused)
         Q_EMIT pausedCount(0);
@@ -65,37 +67,45 @@ void ActivityModel::flush()
 {
     m_bell->reset(); // first: an event that comes from here on rings again
     if (m_paused) {
-        Q_EMIT pausedCount(static_cast<qint64>(m_log.lastSequence() - m_lastSequence));
+        Q_EMIT pausedCount(static_cast<qint64>(m_log.lastSequence() - m_events.last));
         return;
     }
-    takeDropped();
+    activity::EventStore events = m_log.events();
+    takeDropped(events.firstSequence());
+    m_events.store = std::move(events);
     takeNew();
-    if (m_lastSequence < m_log.lastSequence())
+    if (m_events.last < m_events.store.lastSequence())
         m_frame.start();
 }
 
-void ActivityModel::takeDropped()
+/// Before the store is replaced: until they are told, views may ask for the rows that go.
+void ActivityModel::takeDropped(quint64 first)
 {
-    const quint64 first = m_log.firstSequence();
-    const auto kept = std::lower_bound(m_events.cbegin(), m_events.cend(), first,
-        [](const activity::Event &event, quint64 sequence) { return event.sequence < sequence; });
-    const auto dropped = static_cast<int>(kept - m_events.cbegin());
-    if (dropped == 0)
+    if (first <= m_events.first)
         return;
-    beginRemoveRows({}, 0, dropped - 1);
-    m_events.remove(0, dropped);
-    endRemoveRows();
+    const auto dropped = static_cast<int>(std::min(first, m_events.last + 1) - m_events.first);
+    if (dropped > 0) {
+        beginRemoveRows({}, 0, dropped - 1);
+        for (int row = 0; row < dropped; ++row)
+            m_operations -= m_events.hasNextAttempt(sequenceAt(row)) ? 0 : 1;
+        m_events.first += static_cast<quint64>(dropped);
+        endRemoveRows();
+    }
+    m_events.first = first;
+    m_events.last = std::max(m_events.last, first - 1);
 }
 
 void ActivityModel::takeNew()
 {
-    const QList<activity::Event> events = m_log.eventsAfter(m_lastSequence, rowsPerFlush);
-    if (events.isEmpty())
+    const quint64 last = std::min(m_events.store.lastSequence(), m_events.last + rowsPerFlush);
+    if (last == m_events.last)
         return;
-    const auto row = static_cast<int>(m_events.size());
-    beginInsertRows({}, row, row + static_cast<int>(events.size()) - 1);
-    m_events.append(events);
-    m_lastSequence = events.last().sequence;
+    const int row = rowCount();
+    beginInsertRows({}, row, row + static_cast<int>(last - m_events.last) - 1);
+    while (m_events.last < last) {
+        ++m_events.last;
+        m_operations += m_events.operationOf(m_events.last) == m_events.last ? 1 : 0;
+    }
     endInsertRows();
 }
 
@@ -113,35 +123,13 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const activity::Event &event = m_events.at(index.row());
-    const auto column = static_cast<Column>(index.column());
-    switch (role) {
-    case Qt::DisplayRole:
-        return EventCell::text(event, column);
-    case Qt::ToolTipRole:
-        return EventCell::toolTip(event, column);
-    case Qt::AccessibleTextRole:
-        return EventCell::accessibleText(event, column);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(EventCell::alignment(column));
-    case RawRole:
-        return EventCell::raw(event, column);
-    case MeaningRole:
-        return QVariant::fromValue(meaningOf(event));
-    default:
-        return {};
-    }
+    return EventCell::data(eventAt(index.row()), static_cast<Column>(index.column()), role);
 }
 
 QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return QAbstractTableModel::headerData(section, orientation, role);
-    if (role == Qt::DisplayRole)
-        return EventCell::title(static_cast<Column>(section));
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(EventCell::alignment(static_cast<Column>(section)));
-    return {};
+    const QVariant words = orientation == Qt::Horizontal ? EventCell::header(section, role) : QVariant();
+    return words.isValid() ? words : QAbstractTableModel::headerData(section, orientation, role);
 }
 
 }

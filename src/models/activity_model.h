@@ -3,6 +3,7 @@
 #include "event_marks.h"
 #include "meaning.h"
 
+#include <event_range.h>
 #include <log.h>
 
 #include <QAbstractTableModel>
@@ -16,9 +17,9 @@ class EventBell;
 
 Meaning meaningOf(const activity::Event &event);
 
-/// The log's events for the GUI thread. They are taken in at most once a frame and some thousand at a time,
-/// so that no turn of the event loop takes longer than a frame, however many come. The log must outlive the
-/// model; threads may go on appending to it after the model's end.
+/// The log's events for the GUI thread, in a row each. They are taken in at most once a frame and some
+/// thousand at a time, so that no turn of the event loop takes longer than a frame, however many come. The
+/// log must outlive the model; threads may go on appending to it after the model's end.
 class ActivityModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -41,8 +42,10 @@ public:
 
     explicit ActivityModel(activity::Log &log, QObject *parent = nullptr);
 
-    const activity::Event &eventAt(int row) const { return m_events.at(row); }
-    const QList<activity::Event> &events() const { return m_events; }
+    activity::Event eventAt(int row) const { return m_events.store.at(sequenceAt(row)); }
+    const activity::EventRange &events() const { return m_events; } ///< those of the rows
+    qint64 operations() const { return m_operations; } ///< of which at least one attempt has a row
+    quint64 dropped() const { return m_events.store.firstSequence() - 1; } ///< by the log, which is bounded
 
     EventMarks &marks() { return m_marks; } ///< of events that may have been dropped since
     const EventMarks &marks() const { return m_marks; }
@@ -61,16 +64,17 @@ Q_SIGNALS:
     void pausedCount(qint64 count); ///< how many events came since pause(true); 0 when it ends
 
 private:
+    quint64 sequenceAt(int row) const { return m_events.first + static_cast<quint64>(row); }
     void flush();
-    void takeDropped();
+    void takeDropped(quint64 first);
     void takeNew();
 
     activity::Log &m_log;
     std::shared_ptr<EventBell> m_bell; ///< shared with the log's sink
     QTimer m_frame;
     EventMarks m_marks;
-    QList<activity::Event> m_events;
-    quint64 m_lastSequence = 0; ///< of the newest event that was taken in, or cleared
+    activity::EventRange m_events;
+    qint64 m_operations = 0;
     bool m_paused = false;
 };
 

@@ -7,6 +7,8 @@
 #include <domain_store.h>
 #include <user_store.h>
 
+#include <algorithm>
+
 namespace models {
 
 using database::DomainStore;
@@ -40,6 +42,7 @@ void DomainReader::setLink(std::shared_ptr<Link> link)
     ++m_question;
     ++m_userQuestion;
     ++m_domainQuestion;
+    ++m_jumpQuestion;
     m_loading = false;
     m_error.clear();
     Q_EMIT loadingChanged();
@@ -89,6 +92,38 @@ void DomainReader::openDomain(const Found &found)
 {
     openUser(found.owner);
     m_wanted = found.domain;
+}
+
+void DomainReader::openDomain(const QString &name, const domain::DomainId &id)
+{
+    if (m_domains.rowOf(id) >= 0) {
+        Q_EMIT rowFound(id);
+        return;
+    }
+    if (!m_link)
+        return;
+    const quint64 question = ++m_jumpQuestion;
+    m_link->reads.submit(
+        [table = m_link->table, name](Runner &runner) {
+            return DomainStore{runner, table}.find(name, mostAnswers);
+        },
+        [=, this](const Result<QList<Found>> &answer) {
+            if (question != m_jumpQuestion)
+                return;
+            if (!answer) {
+                Q_EMIT domainNotFound(ErrorText::sentence(answer.error()));
+                return;
+            }
+            const auto found = std::find_if(answer->cbegin(), answer->cend(), [&](const Found &one) {
+                return id.isEmpty() ? one.domain.name == name : one.domain.id == id;
+            });
+            if (found != answer->cend())
+                openDomain(*found);
+            else
+                Q_EMIT domainNotFound(
+                    tr("There is no domain %1: it was renamed or deleted, or the database is another one.")
+                        .arg(name));
+        });
 }
 
 void DomainReader::setFilter(const QString &text)

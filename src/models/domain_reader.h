@@ -32,6 +32,9 @@ public:
     void closeUser(); ///< another database has other users
     /// Opens the owner's list at that row, whatever the filter was.
     void openDomain(const domain::Found &found);
+    /// The same for a domain that is known by its name, or if it was renamed by its id while it is in the
+    /// list.
+    void openDomain(const QString &name, const domain::DomainId &id);
     const std::optional<domain::User> &user() const { return m_user; }
     void setFilter(const QString &text); ///< part of the name
     const QString &filter() const { return m_filter; }
@@ -56,6 +59,7 @@ Q_SIGNALS:
     void loadingChanged(); ///< began, ended, or failed: see isLoading() and error()
     void countChanged();
     void rowFound(const domain::DomainId &id); ///< the row that openDomain() was after is in the list now
+    void domainNotFound(const QString &sentence); ///< openDomain(name, id): why not
     void usersFound(const QString &typed, const QList<domain::User> &users);
     void domainsFound(const QString &typed, const QList<domain::Found> &domains);
     void searchFailed(const QString &sentence);
@@ -86,6 +90,7 @@ private:
     quint64 m_question = 0; ///< number of the newest list; answers to older ones are dropped
     quint64 m_userQuestion = 0;
     quint64 m_domainQuestion = 0;
+    quint64 m_jumpQuestion = 0;
 };
 
 }

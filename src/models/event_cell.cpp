@@ -10,6 +10,38 @@ namespace models {
 
 using namespace Qt::StringLiterals;
 
+QVariant EventCell::data(const activity::Event &event, Column column, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(event, column);
+    case Qt::ToolTipRole:
+        return toolTip(event, column);
+    case Qt::AccessibleTextRole:
+        return accessibleText(event, column);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(alignment(column));
+    case ActivityModel::RawRole:
+        return raw(event, column);
+    case ActivityModel::MeaningRole:
+        return QVariant::fromValue(meaningOf(event));
+    default:
+        return {};
+    }
+}
+
+QVariant EventCell::header(int section, int role)
+{
+    if (section < 0 || section >= Column::ColumnCount)
+        return {};
+    const auto column = static_cast<Column>(section);
+    if (role == Qt::DisplayRole)
+        return title(column);
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(alignment(column));
+    return {};
+}
+
 QString EventCell::title(Column column)
 {
     switch (column) {

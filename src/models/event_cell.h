@@ -12,6 +12,10 @@ class EventCell {
 public:
     using Column = ActivityModel::Column;
 
+    /// What a model of events answers for a role.
+    static QVariant data(const activity::Event &event, Column column, int role);
+    static QVariant header(int section, int role);
+
     static QString title(Column column);
     static QString text(const activity::Event &event, Column column); ///< one line, nothing invisible in it
     static QString toolTip(const activity::Event &event, Column column); ///< rich text

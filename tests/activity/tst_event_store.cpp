@@ -174,8 +174,8 @@ void TestEventStore::linksAttempts()
     QCOMPARE(all.operationOf(4), 1u);
     QCOMPARE(all.attemptsOf(2), QList<quint64>{2});
     QCOMPARE(all.operationOf(5), 5u);
-    QVERIFY(all.hasSeveralAttempts(1));
-    QVERIFY(!all.hasSeveralAttempts(2));
+    QVERIFY(all.hasNextAttempt(1));
+    QVERIFY(!all.hasNextAttempt(2));
 }
 
 void TestEventStore::linksAttemptsAcrossBlocks()
@@ -215,7 +215,7 @@ void TestEventStore::countsAttemptsInARangeAlone()
     const EventRange middle{store, 2, 3};
     QCOMPARE(middle.operationOf(3), 2u);
     QCOMPARE(middle.attemptsOf(2), (QList<quint64>{2, 3}));
-    QVERIFY(!middle.hasSeveralAttempts(3));
+    QVERIFY(!middle.hasNextAttempt(3));
 }
 
 QTEST_GUILESS_MAIN(TestEventStore)

@@ -2,6 +2,7 @@
 // JSON. Ends with 0 whatever comes out, with 2 if something could not be measured.
 
 #include "activity_bench.h"
+#include "flood_bench.h"
 #include "retry_bench.h"
 #include "startup_bench.h"
 #include "store_bench.h"
@@ -26,7 +27,7 @@ QString lineOf(const Measurement &measurement)
     const QString goal = measurement.goal ? u"at most %1: %2"_s.arg(*measurement.goal, 0, 'f', 2)
                                                 .arg(measurement.isReached() ? u"reached"_s : u"missed"_s)
                                           : u"for information"_s;
-    return u"%1%2 %5%3 %5%4  %6"_s.arg(measurement.name, -16)
+    return u"%1%2 %5%3 %5%4  %6"_s.arg(measurement.name, -22)
         .arg(measurement.ours, 10, 'f', 2)
         .arg(measurement.reference, 10, 'f', 2)
         .arg(measurement.ratio(), 7, 'f', 3)
@@ -77,11 +78,12 @@ int main(int argc, char **argv)
     const QString output = outputFile();
 
     QList<Measured> all = bench::measureStore();
-    all << bench::measureRetryOverhead() << bench::measureActivityStall() << bench::measureStartup();
+    all << bench::measureRetryOverhead() << bench::measureActivityStall() << bench::measureActivityFlood()
+        << bench::measureStartup();
 
     bool isComplete = true;
     QJsonArray values;
-    std::printf("%-16s%10s   %10s   %7s  goal of the ratio\n", "", "ours", "reference", "ratio");
+    std::printf("%-22s%10s   %10s   %7s  goal of the ratio\n", "", "ours", "reference", "ratio");
     for (const Measured &measured : std::as_const(all)) {
         if (measured) {
             std::puts(lineOf(*measured).toUtf8().constData());

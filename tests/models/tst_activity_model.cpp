@@ -55,12 +55,12 @@ void append(Log &log, const Event &what, int count)
         log.append(what);
 }
 
-QList<quint64> sequencesOf(const QAbstractItemModel &shown, const QList<Event> &events)
+QList<quint64> sequencesOf(const ActivityFilter &filter)
 {
     QList<quint64> result;
-    for (const Event &one : events)
-        result << one.sequence;
-    return result.size() == shown.rowCount() ? result : QList<quint64>{};
+    for (int row = 0; row < filter.rowCount(); ++row)
+        result << filter.eventAt(row).sequence;
+    return result;
 }
 
 }
@@ -146,7 +146,7 @@ void TestActivityModel::insertsOnceAFrame()
     }
     QVERIFY2(inserted.size() <= events / 100, qPrintable(QString::number(inserted.size())));
     for (const QList<QVariant> &insert : std::as_const(inserted))
-        QVERIFY(insert.at(2).toInt() - insert.at(1).toInt() < 1'000);
+        QVERIFY(insert.at(2).toInt() - insert.at(1).toInt() < 5'000);
 }
 
 void TestActivityModel::pauses()
@@ -200,8 +200,9 @@ void TestActivityModel::trimsWhatTheLogDropped()
     QCOMPARE(filter.rowCount(), 91);
 
     append(log, saved, 1'000); // more than the log holds
-    QTRY_COMPARE(model.events().last().sequence, 1'101u);
+    QTRY_COMPARE(model.eventAt(model.rowCount() - 1).sequence, 1'101u);
     QCOMPARE(model.eventAt(0).sequence, log.firstSequence());
+    QCOMPARE(model.dropped(), log.firstSequence() - 1);
     QCOMPARE(filter.rowCount(), model.rowCount());
 }
 
@@ -235,16 +236,17 @@ void TestActivityModel::filters()
     Log log;
     ActivityModel model(log);
     ActivityFilter filter(model);
+    filter.setFolding(ActivityFilter::Folding::Flat);
     const QAbstractItemModelTester tester(&filter);
     for (const Event &one : {saved, conflict, savedAtSecond, refused})
         log.append(one);
     QTRY_COMPARE(filter.rowCount(), 4);
     filter.setKind(kind);
     filter.setQuery(*EventQuery::parse(text, QDateTime::currentDateTime()));
-    QCOMPARE(sequencesOf(filter, filter.events()), expected);
+    QCOMPARE(sequencesOf(filter), expected);
     filter.setKind(ActivityFilter::Kind::All);
     filter.setQuery({});
-    QCOMPARE(sequencesOf(filter, filter.events()), (QList<quint64>{1, 2, 3, 4}));
+    QCOMPARE(sequencesOf(filter), (QList<quint64>{1, 2, 3, 4}));
 }
 
 void TestActivityModel::filterFollowsTheModel()

@@ -1,5 +1,7 @@
 #include <activity_model.h>
 #include <activity_panel.h>
+#include <activity_table.h>
+#include <journal.h>
 
 #include <QtTest>
 
@@ -18,6 +20,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using activity::Event;
 using activity::Format;
+using activity::Journal;
+using activity::JournalFiles;
 using activity::Log;
 using activity::Outcome;
 using models::ActivityModel;
@@ -52,6 +56,15 @@ Event refused()
     event.outcome = Outcome::Failed;
     event.cause = retry::Cause::Permanent;
     event.message = u"permission denied"_s;
+    return event;
+}
+
+/// The next attempt of an operation that met a conflict.
+Event secondAttempt()
+{
+    Event event = saved();
+    event.attempt = 2;
+    event.of = 4;
     return event;
 }
 
@@ -127,8 +140,16 @@ private Q_SLOTS:
     void copiesAReport();
     void timelineIsToggledByKeyboard();
     void timelineFiltersByKeyboard();
+    void foldsByKeyboard();
+    void foldsWithTheArrow();
+    void foldButtonAndShortcut();
+    void goesToTheDomain();
+    void showsTheActivityOfADomain();
+    void saysHowManyAreDropped();
     void exports_data();
     void exports();
+    void exportsWhatOnlyTheJournalHolds();
+    void failureOfTheJournalIsSaid();
     void exportThatFailsIsSaid();
     void exportAsksForAFile();
 };
@@ -136,7 +157,7 @@ private Q_SLOTS:
 void TestActivityPanel::controlsHaveNames_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"Activity", "Filter activity", "All", "Retries", "Conflicts", "Failures",
+    for (const char *name : {"Activity", "Filter activity", "All", "Retries", "Conflicts", "Failures", "Fold",
              "Pause", "Clear", "Export activity", "Event details", "Show timeline", "Timeline"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
@@ -318,6 +339,7 @@ void TestActivityPanel::showsTheWholeEvent()
     first.operationId = 9;
     first.time = 1'000;
     second.time = 1'105;
+    console.button("Fold").click(); // each attempt by itself
     for (const Event &event : {first, saved(), second})
         console.append(event);
     QTRY_COMPARE(console.rows(), 3);
@@ -447,6 +469,106 @@ void TestActivityPanel::timelineFiltersByKeyboard()
     QVERIFY(timeline.accessibleDescription().startsWith(u"Operations 9 "_s));
 }
 
+void TestActivityPanel::foldsByKeyboard()
+{
+    Console console;
+    for (const Event &event : {saved(), conflict(), secondAttempt(), saved()})
+        console.append(event);
+    QTRY_COMPARE(console.rows(), 3);
+    console.table().setFocus();
+    console.table().selectRow(1);
+    QVERIFY(console.says(u"It took effect once"_s)); // of the last attempt
+    QTest::keyClick(&console.table(), Qt::Key_Right);
+    QCOMPARE(console.rows(), 5);
+    QTest::keyClick(&console.table(), Qt::Key_Down);
+    QVERIFY(console.says(u"another client left a statement with the same name"_s));
+    QTest::keyClick(&console.table(), Qt::Key_Right); // an attempt has nothing to unfold: to the next column
+    QCOMPARE(console.table().currentIndex().column(), 1);
+    QTest::keyClick(&console.table(), Qt::Key_Left);
+    QTest::keyClick(&console.table(), Qt::Key_Left); // to its operation
+    QCOMPARE(console.table().currentIndex().row(), 1);
+    QTest::keyClick(&console.table(), Qt::Key_Left);
+    QCOMPARE(console.rows(), 3);
+    QCOMPARE(console.table().currentIndex().row(), 1);
+}
+
+void TestActivityPanel::foldsWithTheArrow()
+{
+    Console console;
+    for (const Event &event : {saved(), conflict(), secondAttempt()})
+        console.append(event);
+    QTRY_COMPARE(console.rows(), 2);
+    const QRect cell = console.table().visualRect(console.table().model()->index(1, 0));
+    const QPoint arrow(cell.left() + 16, cell.center().y());
+    QTest::mouseClick(console.table().viewport(), Qt::LeftButton, {}, cell.center());
+    QCOMPARE(console.rows(), 2);
+    QTest::mouseClick(console.table().viewport(), Qt::LeftButton, {}, arrow);
+    QCOMPARE(console.rows(), 4);
+    QTest::mouseClick(console.table().viewport(), Qt::LeftButton, {}, arrow);
+    QCOMPARE(console.rows(), 2);
+}
+
+void TestActivityPanel::foldButtonAndShortcut()
+{
+    Console console;
+    QVERIFY(QTest::qWaitForWindowActive(&console.panel));
+    for (const Event &event : {saved(), conflict(), secondAttempt()})
+        console.append(event);
+    QTRY_COMPARE(console.rows(), 2);
+    QVERIFY(console.button("Fold").isChecked());
+    console.button("Fold").setFocus();
+    QTest::keyClick(&console.button("Fold"), Qt::Key_Space);
+    QCOMPARE(console.rows(), 3);
+    console.table().setFocus();
+    QTest::keyClick(&console.table(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(console.rows(), 2);
+    QVERIFY(console.button("Fold").isChecked());
+}
+
+void TestActivityPanel::goesToTheDomain()
+{
+    Console console;
+    Event list = saved();
+    list.operation = activity::Operation::ListDomains;
+    console.append(list);
+    console.append(saved());
+    QTRY_COMPARE(console.rows(), 2);
+    QSignalSpy wanted(&console.panel, &ActivityPanel::domainWanted);
+    console.table().setFocus();
+    console.table().selectRow(0);
+    QTest::keyClick(&console.table(), Qt::Key_G, Qt::ControlModifier); // a list is no domain
+    QVERIFY(wanted.isEmpty());
+    console.table().selectRow(1);
+    QTest::keyClick(&console.table(), Qt::Key_G, Qt::ControlModifier);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().first().value<Event>().subject, u"shop.example"_s);
+}
+
+void TestActivityPanel::showsTheActivityOfADomain()
+{
+    Console console;
+    Event other = refused();
+    other.subject = u"other.example"_s;
+    for (const Event &event : {saved(), conflict(), other})
+        console.append(event);
+    QTRY_COMPARE(console.rows(), 3);
+    console.button("Failures").click();
+    console.panel.showDomainActivity(u"shop.example"_s);
+    QCOMPARE(console.rows(), 2);
+    QVERIFY(console.button("All").isChecked());
+    QVERIFY(console.table().hasFocus());
+}
+
+void TestActivityPanel::saysHowManyAreDropped()
+{
+    Console console(100);
+    console.append(saved(), 100);
+    QTRY_COMPARE(console.rows(), 100);
+    QVERIFY(!console.says(u"dropped"_s));
+    console.append(saved());
+    QTRY_VERIFY(console.says(u"10 older dropped"_s));
+}
+
 void TestActivityPanel::exports_data()
 {
     QTest::addColumn<Format>("format");
@@ -479,6 +601,48 @@ void TestActivityPanel::exports()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll().count('\n'), lines);
+}
+
+void TestActivityPanel::exportsWhatOnlyTheJournalHolds()
+{
+    const QTemporaryDir directory;
+    Console console(10);
+    Journal journal(console.log, JournalFiles(directory.path()));
+    console.panel.setJournal(journal);
+    const auto journalLines = [&directory] {
+        QFile file(directory.filePath(u"activity.jsonl"_s));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().count('\n') : 0;
+    };
+    for (int i = 1; i <= 25; ++i) {
+        Event event = saved();
+        event.time = QDateTime::currentMSecsSinceEpoch();
+        event.subject = u"shop%1.example"_s.arg(i);
+        console.append(event);
+        QTRY_COMPARE(journalLines(), i); // a log this small would drop them first
+    }
+    QTRY_COMPARE(console.model.dropped(), 15u);
+    QVERIFY(console.button("Export activity").menu()->actions().at(2)->isVisible());
+    const QString path = directory.filePath(u"all.jsonl"_s);
+    console.panel.exportTo(path, Format::JsonLines, ActivityExport::Scope::Journal);
+    QTRY_VERIFY(console.says(u"(events: 25)"_s));
+    QStringList subjects;
+    QVERIFY(activity::readEvents(path, [&subjects](const Event &event) {
+        subjects << event.subject;
+        return true;
+    }));
+    QCOMPARE(subjects.size(), 25);
+    for (int i = 1; i <= 25; ++i)
+        QCOMPARE(subjects.at(i - 1), u"shop%1.example"_s.arg(i));
+}
+
+void TestActivityPanel::failureOfTheJournalIsSaid()
+{
+    Console console;
+    Journal journal(console.log, JournalFiles(u"/dev/null/state"_s));
+    console.panel.setJournal(journal);
+    console.append(saved());
+    QTRY_VERIFY(console.says(u"The activity journal"_s));
+    QTRY_COMPARE(console.rows(), 1); // the rest goes on
 }
 
 void TestActivityPanel::exportThatFailsIsSaid()

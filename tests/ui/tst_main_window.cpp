@@ -96,6 +96,8 @@ private Q_SLOTS:
     void listAndFormShowTheSameEdit();
     void saveTakesWhatIsBeingTypedInTheList();
     void saysWhyNothingCanBeCreated();
+    void goesFromAnEventToItsDomain();
+    void goesFromADomainToItsEvents();
     void goesFromPaneToPane();
     void showsShortcutsBesideTheWork();
     void closesWhereNothingIsLost();
@@ -178,6 +180,44 @@ void MainWindowTest::saysWhyNothingCanBeCreated()
     auto *create = console.find<QToolButton>(u"New domain"_s);
     QVERIFY(!create->isEnabled());
     QCOMPARE(create->toolTip(), u"There is no connection."_s);
+}
+
+void MainWindowTest::goesFromAnEventToItsDomain()
+{
+    Console console(m_directory.path());
+    activity::Event event;
+    event.operation = activity::Operation::EditDomain;
+    event.subject = u"domain-002.example"_s;
+    event.subjectId = u"d2"_s;
+    console.log.append(event);
+    auto *activity = console.find<QTableView>(u"Activity"_s);
+    QTRY_COMPARE(activity->model()->rowCount(), 1);
+    activity->setFocus();
+    activity->selectRow(0);
+    QTest::keyClick(activity, Qt::Key_G, Qt::ControlModifier);
+    QCOMPARE(console.table()->currentDomain(), DomainId{u"d2"_s});
+    QVERIFY(console.table()->hasFocus());
+}
+
+void MainWindowTest::goesFromADomainToItsEvents()
+{
+    Console console(m_directory.path());
+    for (const QString &name : {u"domain-001.example"_s, u"domain-002.example"_s}) {
+        activity::Event event;
+        event.operation = activity::Operation::EditDomain;
+        event.subject = name;
+        console.log.append(event);
+    }
+    auto *activity = console.find<QTableView>(u"Activity"_s);
+    QTRY_COMPARE(activity->model()->rowCount(), 2);
+    auto *dock = console.find<QDockWidget>(u"Activity dock"_s);
+    dock->hide();
+    console.table()->setFocus();
+    console.table()->selectDomain({u"d2"_s});
+    QTest::keyClick(console.table(), Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(dock->isVisible());
+    QTRY_COMPARE(activity->model()->rowCount(), 1);
+    QVERIFY(activity->hasFocus());
 }
 
 void MainWindowTest::goesFromPaneToPane()
