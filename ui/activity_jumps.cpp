@@ -1,6 +1,6 @@
 #include "activity_jumps.h"
 
-#include "activity_panel.h"
+#include "activity_pane.h"
 #include "domain_pane.h"
 #include "domain_table.h"
 #include "notice_bar.h"
@@ -13,10 +13,10 @@
 namespace ui {
 
 ActivityJumps::ActivityJumps(
-    models::Session &session, DomainPane &domains, ActivityPanel &activity, QDockWidget &dock)
+    models::Session &session, DomainPane &domains, ActivityPane &activity, QDockWidget &dock)
     : QObject(&domains)
 {
-    connect(&activity, &ActivityPanel::domainWanted, this, [&](const activity::Event &event) {
+    connect(&activity, &ActivityPane::domainWanted, this, [&](const activity::Event &event) {
         session.reader().openDomain(event.subject, {event.subjectId});
         domains.table().setFocus();
     });
@@ -25,7 +25,8 @@ ActivityJumps::ActivityJumps(
     connect(&domains.table(), &DomainTable::activityWanted, this, [&](const QString &name) {
         dock.show();
         dock.raise();
-        activity.showDomainActivity(name);
+        activity.backToLive();
+        activity.live().showDomainActivity(name);
     });
 }
 

@@ -10,7 +10,7 @@ class Session;
 
 namespace ui {
 
-class ActivityPanel;
+class ActivityPane;
 class DomainPane;
 
 /// From an event to the row of its domain, whoever owns it, and from a domain to its events. GUI thread.
@@ -18,7 +18,7 @@ class ActivityJumps : public QObject {
     Q_OBJECT
 public:
     /// All must outlive the jumps; \a dock holds the panel.
-    ActivityJumps(models::Session &session, DomainPane &domains, ActivityPanel &activity, QDockWidget &dock);
+    ActivityJumps(models::Session &session, DomainPane &domains, ActivityPane &activity, QDockWidget &dock);
 };
 
 }

@@ -29,9 +29,10 @@ using namespace Qt::StringLiterals;
 using Kind = models::ActivityFilter::Kind;
 using Scope = ActivityExport::Scope;
 
-ActivityPanel::ActivityPanel(models::ActivityModel &model, QWidget *parent)
+ActivityPanel::ActivityPanel(models::ActivityModel &model, Source source, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
+    , m_source(source)
     , m_filter(model)
     , m_feed(model)
     , m_form(std::make_unique<Ui::ActivityPanel>())
@@ -71,7 +72,9 @@ void ActivityPanel::setUpTable()
 
 void ActivityPanel::setUpTimeline()
 {
-    m_timeline = new ActivityTimeline(m_feed, this);
+    using Clock = ActivityTimeline::Clock;
+    m_timeline =
+        new ActivityTimeline(m_feed, m_source == Source::Live ? Clock::Running : Clock::Stopped, this);
     m_form->layout->insertWidget(m_form->layout->indexOf(m_form->splitter), m_timeline);
     m_form->timeline->setObjectName(u"Show timeline"_s);
     connect(m_form->timeline, &QToolButton::toggled, m_timeline, &QWidget::setVisible);
@@ -101,11 +104,6 @@ void ActivityPanel::setUpFilter()
     addKind(m_form->retries, u"Retries"_s, Kind::Retries);
     addKind(m_form->conflicts, u"Conflicts"_s, Kind::Conflicts);
     addKind(m_form->failures, u"Failures"_s, Kind::Failures);
-
-    m_filterAction = new QAction(tr("Filter activity"), this);
-    m_filterAction->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_F);
-    connect(m_filterAction, &QAction::triggered, this, &ActivityPanel::focusFilter);
-    addAction(m_filterAction);
 }
 
 void ActivityPanel::setUpFolding()
@@ -132,6 +130,8 @@ void ActivityPanel::setUpButtons()
     connect(m_form->pause, &QToolButton::toggled, &m_model, &models::ActivityModel::pause);
     connect(&m_model, &models::ActivityModel::pausedCount, this, &ActivityPanel::showPaused);
     m_form->clear->setObjectName(u"Clear"_s);
+    m_form->pause->setVisible(m_source == Source::Live);
+    m_form->clear->setVisible(m_source == Source::Live);
     connect(m_form->clear, &QToolButton::clicked, this, &ActivityPanel::clearEvents);
     m_form->dropped->hide();
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ActivityPanel::showDropped);
@@ -291,6 +291,8 @@ void ActivityPanel::updateEmptyState()
         m_empty->setWords(tr("Nothing matches the filter."), tr("Clear filter"));
     else if (m_cleared)
         m_empty->setWords(tr("Cleared. What happens from now on appears here."));
+    else if (m_source == Source::File)
+        m_empty->setWords(tr("There are no events in this file."));
     else
         m_empty->setWords(tr("Nothing has happened yet. Each attempt to reach the database will appear here, "
                              "with how it ended."));

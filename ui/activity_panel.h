@@ -38,13 +38,17 @@ class EventDetails;
 class ActivityPanel : public QWidget {
     Q_OBJECT
 public:
+    enum class Source {
+        Live,
+        File, ///< nothing more will happen
+    };
+
     /// \a model must outlive the panel.
-    explicit ActivityPanel(models::ActivityModel &model, QWidget *parent = nullptr);
+    explicit ActivityPanel(
+        models::ActivityModel &model, Source source = Source::Live, QWidget *parent = nullptr);
     ~ActivityPanel() override;
 
     void focusFilter();
-    /// Ctrl+Shift+F works in the whole window through this action; a menu can show it too.
-    QAction *filterAction() const { return m_filterAction; }
 
     /// Filters can be kept by name there; the menu of them can be shown elsewhere too.
     QMenu *keepFilters(const profile::FilterStore &store);
@@ -93,6 +97,7 @@ private:
     void updateEmptyState();
 
     models::ActivityModel &m_model;
+    const Source m_source;
     models::ActivityFilter m_filter;
     models::TimelineFeed m_feed;
     std::unique_ptr<Ui::ActivityPanel> m_form;
@@ -103,7 +108,6 @@ private:
     ActivityFinding *m_finding = nullptr;
     ActivityExport *m_export = nullptr;
     ActivityReport *m_report = nullptr;
-    QAction *m_filterAction = nullptr;
     QAction *m_foldAction = nullptr;
     quint64 m_shown = 0; ///< sequence number of the event in m_details; 0: none
     bool m_cleared = false; ///< by the operator: that there are no events does not mean that none happened

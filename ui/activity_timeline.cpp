@@ -59,9 +59,10 @@ QString joined(QStringList parts, const QString &separator)
 
 }
 
-ActivityTimeline::ActivityTimeline(const models::TimelineFeed &feed, QWidget *parent)
+ActivityTimeline::ActivityTimeline(const models::TimelineFeed &feed, Clock clock, QWidget *parent)
     : QWidget(parent)
     , m_feed(feed)
+    , m_clock(clock)
     , m_chart(new TimelineChart(this))
     , m_counts(new QLabel(this))
     , m_percentiles(new QLabel(this))
@@ -118,7 +119,7 @@ void ActivityTimeline::setUpExtents(QHBoxLayout &row)
 void ActivityTimeline::setExtent(std::optional<std::chrono::seconds> extent)
 {
     m_extent = extent;
-    if (extent)
+    if (extent && m_clock == Clock::Running)
         m_tick.start();
     else
         m_tick.stop();
@@ -128,7 +129,8 @@ void ActivityTimeline::setExtent(std::optional<std::chrono::seconds> extent)
 TimeRange ActivityTimeline::extent() const
 {
     const TimeRange all = m_feed.timeline().range();
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const bool isRunning = m_clock == Clock::Running || m_feed.timeline().isEmpty();
+    const qint64 now = isRunning ? QDateTime::currentMSecsSinceEpoch() : all.to;
     const qint64 least = std::chrono::milliseconds(m_extent.value_or(1min)).count();
     if (m_extent)
         return {now - least, now};

@@ -22,8 +22,13 @@ class TimelineChart;
 class ActivityTimeline : public QWidget {
     Q_OBJECT
 public:
+    enum class Clock {
+        Running, ///< the last minute is that before now
+        Stopped, ///< the last minute is that before the last event
+    };
+
     /// \a feed must outlive it.
-    explicit ActivityTimeline(const models::TimelineFeed &feed, QWidget *parent = nullptr);
+    ActivityTimeline(const models::TimelineFeed &feed, Clock clock, QWidget *parent = nullptr);
 
     std::optional<activity::TimeRange> chosen() const;
     void choose(const std::optional<activity::TimeRange> &range); ///< from outside: is not told
@@ -42,6 +47,7 @@ private:
     void updateWords(const activity::TimeRange &range);
 
     const models::TimelineFeed &m_feed;
+    const Clock m_clock;
     std::optional<std::chrono::seconds> m_extent; ///< nothing: all
     TimelineChart *m_chart;
     QLabel *m_counts;

@@ -1,7 +1,7 @@
 #include "main_window.h"
 
 #include "activity_jumps.h"
-#include "activity_panel.h"
+#include "activity_pane.h"
 #include "connection_flow.h"
 #include "domain_form.h"
 #include "domain_table.h"
@@ -92,19 +92,19 @@ void MainWindow::layOut()
 
 void MainWindow::addActivity(const QString &stateDirectory)
 {
-    m_activity = new ActivityPanel(m_session.activity(), this);
-    m_activity->showTimeline(m_memory.isTimelineShown());
-    m_activity->setReportLines([this] { return models::reportLinesOf(m_session); });
+    m_activity = new ActivityPane(m_session.activity(), this);
+    m_activity->live().showTimeline(m_memory.isTimelineShown());
+    m_activity->live().setReportLines([this] { return models::reportLinesOf(m_session); });
     auto *dock = new QDockWidget(tr("Activity"), this);
     dock->setObjectName(u"Activity dock"_s);
     dock->setWidget(m_activity);
     addDockWidget(Qt::BottomDockWidgetArea, dock);
     DomainTable &table = m_pane->table();
-    QMenu *filters = m_activity->keepFilters(profile::FilterStore(stateDirectory));
+    QMenu *filters = m_activity->live().keepFilters(profile::FilterStore(stateDirectory));
     m_actions->fill(*menuBar(), {table.copyAction(), table.copyCsvAction(), table.activityAction()},
-        {m_activity->filterAction(), m_activity->foldAction(), filters->menuAction(),
-            dock->toggleViewAction()});
-    new OperationActions(m_session, *m_actions, table, *m_activity);
+        {m_activity->filterAction(), m_activity->live().foldAction(), filters->menuAction(),
+            m_activity->openAction(), dock->toggleViewAction()});
+    new OperationActions(m_session, *m_actions, table, m_activity->live());
     new ActivityJumps(m_session, *m_pane, *m_activity, *dock);
     const auto focusOf = [](QWidget *widget) {
         return [widget] {
@@ -114,7 +114,7 @@ void MainWindow::addActivity(const QString &stateDirectory)
     };
     m_panes = new PaneCycle({{m_top, focusOf(m_top->user())}, {m_pane, focusOf(&m_pane->table())},
                                 {m_form, [this] { return m_form->focusFirst(); }},
-                                {m_activity, focusOf(m_activity->findChild<QWidget *>(u"Activity"_s))}},
+                                {m_activity, [this] { return m_activity->focusTable(); }}},
         this);
 }
 
@@ -188,7 +188,7 @@ void MainWindow::onStateChanged()
 
 void MainWindow::setJournal(const activity::Journal &journal)
 {
-    m_activity->setJournal(journal);
+    m_activity->live().setJournal(journal);
 }
 
 void MainWindow::openUserFirst(const domain::UserId &id)
@@ -286,7 +286,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_memory.save(*this, *m_splitter, m_pane->table());
-    m_memory.setTimelineShown(m_activity->isTimelineShown());
+    m_memory.setTimelineShown(m_activity->live().isTimelineShown());
     event->accept();
 }
 

@@ -16,7 +16,7 @@ class Journal;
 
 namespace ui {
 
-class ActivityPanel;
+class ActivityPane;
 class ConnectionFlow;
 class DomainForm;
 class EnsureFlow;
@@ -66,7 +66,7 @@ private:
     TopBar *m_top;
     DomainPane *m_pane;
     QSplitter *m_splitter;
-    ActivityPanel *m_activity = nullptr;
+    ActivityPane *m_activity = nullptr;
     EnsureFlow *m_ensure;
     PaneCycle *m_panes = nullptr;
     QPointer<ShortcutDialog> m_shortcuts;

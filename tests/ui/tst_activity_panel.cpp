@@ -130,7 +130,6 @@ private Q_SLOTS:
     void pauses();
     void filtersByKindAndText();
     void filterKeepsTheSelection();
-    void shortcutReachesTheFilter();
     void tabLeavesTheTable();
     void copiesRows();
     void explainsTheSelectedEvent();
@@ -276,15 +275,6 @@ void TestActivityPanel::filterKeepsTheSelection()
     QVERIFY(console.says(u"Prepared-statement conflict"_s));
     console.button("Failures").click();
     QVERIFY(console.says(u"Select an event"_s));
-}
-
-void TestActivityPanel::shortcutReachesTheFilter()
-{
-    Console console;
-    QVERIFY(QTest::qWaitForWindowActive(&console.panel));
-    console.table().setFocus();
-    QTest::keyClick(&console.table(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_VERIFY(console.filter().hasFocus());
 }
 
 void TestActivityPanel::tabLeavesTheTable()

@@ -40,10 +40,10 @@ Event conflict(qint64 seconds)
 
 /// A timeline over a minute of a past day: an operation a second, a conflict in the 30th.
 struct Console {
-    Console()
+    explicit Console(ActivityTimeline::Clock clock = ActivityTimeline::Clock::Running)
         : model(log)
         , feed(model)
-        , timeline(feed)
+        , timeline(feed, clock)
     {
         for (qint64 second = 0; second < 60; ++second)
             log.append(done(second));
@@ -88,6 +88,7 @@ class TestActivityTimeline : public QObject {
 private Q_SLOTS:
     void countsWhatIsShown();
     void showsAnotherExtent();
+    void minuteEndsWithTheLastEventOfAFile();
     void choosesByKeyboard();
     void choosesByMouse();
     void tellsWhatIsChosen();
@@ -125,6 +126,15 @@ void TestActivityTimeline::showsAnotherExtent()
     minute.setFocus();
     QTest::keyClick(&minute, Qt::Key_Space);
     QVERIFY2(console.words().startsWith(u"Operations 1 "_s), qPrintable(console.words()));
+}
+
+void TestActivityTimeline::minuteEndsWithTheLastEventOfAFile()
+{
+    Console console(ActivityTimeline::Clock::Stopped);
+    console.log.append(done(90));
+    QTRY_VERIFY2(console.words().startsWith(u"Operations 61 "_s), qPrintable(console.words()));
+    console.button("Last minute").click();
+    QVERIFY2(console.words().startsWith(u"Operations 30 "_s), qPrintable(console.words())); // from the 31st
 }
 
 void TestActivityTimeline::choosesByKeyboard()
