@@ -11,6 +11,7 @@
 #include <QVariant>
 
 #include <atomic>
+#include <vector>
 
 #include <poll.h>
 #include <pwd.h>
@@ -93,7 +94,21 @@ void logNotice(void *, const char *message)
 
 }
 
-Result<std::unique_ptr<Connection>> Connection::open(const profile::Profile &profile, const QString &password)
+Result<std::unique_ptr<Connection>> Connection::open(
+    const profile::Profile &profile, const QString &password, MadeBy madeBy)
+{
+    auto connection =
+        madeBy == MadeBy::Driver ? openByDriver(profile, password) : openBare(profile, password);
+    if (connection) {
+        pg_conn *handle = (*connection)->m_handle;
+        (*connection)->m_canceller = std::make_shared<Canceller>(handle);
+        PQsetNoticeProcessor(handle, &logNotice, nullptr);
+    }
+    return connection;
+}
+
+Result<std::unique_ptr<Connection>> Connection::openByDriver(
+    const profile::Profile &profile, const QString &password)
 {
     static std::atomic<int> count = 0;
     const QString name = QStringLiteral("connection-%1").arg(++count);
@@ -111,9 +126,34 @@ Result<std::unique_ptr<Connection>> Connection::open(const profile::Profile &pro
             DatabaseError{{}, masked(message), verdictOf({}, message, {Stage::Connecting, false, false})}};
     }
     connection->m_handle = sql.driver()->handle().value<PGconn *>();
-    connection->m_canceller = std::make_shared<Canceller>(connection->m_handle);
-    PQsetNoticeProcessor(connection->m_handle, &logNotice, nullptr);
     return connection;
+}
+
+Result<std::unique_ptr<Connection>> Connection::openBare(
+    const profile::Profile &profile, const QString &password)
+{
+    QMap<QString, QString> parameters = withDefaults(profile.parameters);
+    parameters.insert(QStringLiteral("client_encoding"), QStringLiteral("UTF8"));
+    if (!password.isEmpty())
+        parameters.insert(QStringLiteral("password"), password);
+    std::vector<QByteArray> texts;
+    for (auto it = parameters.begin(); it != parameters.end(); ++it)
+        texts.insert(texts.end(), {it.key().toUtf8(), it.value().toUtf8()});
+    std::vector<const char *> keywords;
+    std::vector<const char *> values;
+    for (std::size_t i = 0; i < texts.size(); i += 2) {
+        keywords.push_back(texts[i].constData());
+        values.push_back(texts[i + 1].constData());
+    }
+    keywords.push_back(nullptr);
+    values.push_back(nullptr);
+    std::unique_ptr<Connection> connection{new Connection{QSqlDatabase{}}};
+    connection->m_handle = PQconnectdbParams(keywords.data(), values.data(), 0);
+    if (PQstatus(connection->m_handle) == CONNECTION_OK)
+        return connection;
+    const QString message = QString::fromUtf8(PQerrorMessage(connection->m_handle));
+    return tl::unexpected{
+        DatabaseError{{}, masked(message), verdictOf({}, message, {Stage::Connecting, false, false})}};
 }
 
 Connection::Connection(const QSqlDatabase &sql)
@@ -123,6 +163,10 @@ Connection::Connection(const QSqlDatabase &sql)
 
 Connection::~Connection()
 {
+    if (!m_sql.isValid()) {
+        PQfinish(m_handle);
+        return;
+    }
     const QString name = m_sql.connectionName();
     m_sql = {};
     QSqlDatabase::removeDatabase(name);
@@ -130,7 +174,8 @@ Connection::~Connection()
 
 void Connection::moveToThread(QThread *thread)
 {
-    m_sql.driver()->moveToThread(thread);
+    if (m_sql.isValid())
+        m_sql.driver()->moveToThread(thread);
 }
 
 bool Connection::isAlive() const

@@ -14,11 +14,12 @@ class QThread;
 
 namespace database {
 
-/// One open connection of QPSQL and the PGconn in it. Used and destroyed on the thread that made it, or to
-/// which that one moved it; canceller() alone may be used from others.
+/// One open connection: QPSQL's and the PGconn in it, or a PGconn alone. Used and destroyed on the thread
+/// that made it, or to which that one moved it; canceller() alone may be used from others.
 class Connection {
 public:
-    static Result<std::unique_ptr<Connection>> open(const profile::Profile &profile, const QString &password);
+    static Result<std::unique_ptr<Connection>> open(
+        const profile::Profile &profile, const QString &password, MadeBy madeBy = MadeBy::Driver);
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -28,15 +29,19 @@ public:
     bool isAlive() const;
     pg_conn *handle() const { return m_handle; }
     int socket() const;
-    const QSqlDatabase &sql() const { return m_sql; }
+    const QSqlDatabase &sql() const { return m_sql; } ///< not valid where it was opened bare
     std::shared_ptr<Canceller> canceller() const { return m_canceller; }
     LinkFacts facts() const;
 
 private:
     explicit Connection(const QSqlDatabase &sql);
+    static Result<std::unique_ptr<Connection>> openByDriver(
+        const profile::Profile &profile, const QString &password);
+    static Result<std::unique_ptr<Connection>> openBare(
+        const profile::Profile &profile, const QString &password);
 
     QSqlDatabase m_sql;
-    pg_conn *m_handle = nullptr; ///< owned by the driver
+    pg_conn *m_handle = nullptr; ///< owned by the driver, where there is one
     std::shared_ptr<Canceller> m_canceller;
 };
 

@@ -30,9 +30,9 @@ Rows rowsOf(const PGresult *result)
     return rows;
 }
 
-}
+using ResultPointer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
-Result<Rows> executeDirect(PGconn *connection, const Statement &statement, Stage stage, bool writes)
+ResultPointer sendWithParameters(PGconn *connection, const Statement &statement)
 {
     std::vector<QByteArray> texts;
     std::vector<const char *> values;
@@ -42,10 +42,18 @@ Result<Rows> executeDirect(PGconn *connection, const Statement &statement, Stage
         texts.push_back(parameter ? parameter->toUtf8() : QByteArray{});
         values.push_back(parameter ? texts.back().constData() : nullptr);
     }
-    const std::unique_ptr<PGresult, decltype(&PQclear)> result{
-        PQexecParams(connection, statement.sql.toUtf8().constData(), static_cast<int>(values.size()), nullptr,
-            values.data(), nullptr, nullptr, 0),
+    return {PQexecParams(connection, statement.sql.toUtf8().constData(), static_cast<int>(values.size()),
+                nullptr, values.data(), nullptr, nullptr, 0),
         &PQclear};
+}
+
+}
+
+Result<Rows> executeDirect(PGconn *connection, const Statement &statement, Stage stage, bool writes)
+{
+    const ResultPointer result = statement.isPlain
+        ? ResultPointer{PQexec(connection, statement.sql.toUtf8().constData()), &PQclear}
+        : sendWithParameters(connection, statement);
     const ExecStatusType status = PQresultStatus(result.get());
     if (status == PGRES_TUPLES_OK)
         return rowsOf(result.get());

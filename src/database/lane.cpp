@@ -55,8 +55,9 @@ private:
     bool m_wasOpen = false;
 };
 
-Lane::Lane(const QString &name, activity::Log &log, const profile::Profile &profile, const QString &password)
-    : m_runner(std::make_shared<Runner>(log, profile, password))
+Lane::Lane(const QString &name, activity::Log &log, const profile::Profile &profile, const QString &password,
+    MadeBy madeBy)
+    : m_runner(std::make_shared<Runner>(log, profile, password, madeBy))
     , m_worker(new Worker{*this, *m_runner})
 {
     m_thread.setObjectName(name);

@@ -18,7 +18,8 @@ public:
     /// One submitted job: what cancels it, or hurries its next attempt.
     using Ticket = std::shared_ptr<retry::Interruption>;
 
-    Lane(const QString &name, activity::Log &log, const profile::Profile &profile, const QString &password);
+    Lane(const QString &name, activity::Log &log, const profile::Profile &profile, const QString &password,
+        MadeBy madeBy = MadeBy::Driver);
     ~Lane() override;
 
     /// Runs \a job (Runner& -> T) on the lane's thread, then \a done (T) on the owner's.

@@ -4,6 +4,12 @@
 
 namespace database {
 
+/// What makes a connection.
+enum class MadeBy {
+    Driver, ///< QPSQL, which sends settings of its own: for both statement paths
+    Libpq, ///< libpq alone, which sends nothing beyond the start-up message: Direct only
+};
+
 /// What the connection itself knows, without asking the server.
 struct LinkFacts {
     int backendPid = 0; ///< as told at connect; a pooler tells a number of its own

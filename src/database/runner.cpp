@@ -56,14 +56,9 @@ Result<LinkFacts> Attempt::linkFacts()
     return m_runner.connected().map([](const Connection *connection) { return connection->facts(); });
 }
 
-Result<Rows> Attempt::execute(const Statement &statement)
+/// Calls \a body (Connection& -> Result<T>) with what it sends within reach of a cancel.
+template <class Body> auto Attempt::onConnection(const Body &body) -> std::invoke_result_t<Body, Connection &>
 {
-    if (m_operation.writes && m_runner.profile().readOnly)
-        return tl::unexpected{DatabaseError{{}, QStringLiteral("The profile is read-only."), {}}};
-    // libpq's text parameters end at the first NUL: what follows would be lost unseen.
-    if (hasNul(statement))
-        return tl::unexpected{
-            DatabaseError{QStringLiteral("22021"), QStringLiteral("A value contains a NUL character."), {}}};
     const Result<Connection *> connection = m_runner.connected();
     if (!connection)
         return tl::unexpected{connection.error()};
@@ -73,11 +68,10 @@ Result<Rows> Attempt::execute(const Statement &statement)
             return tl::unexpected{cancelled()};
         m_runner.m_inFlight = (*connection)->canceller();
     }
-    m_sql = statement.sql;
-    Result<Rows> rows = executeFramed(**connection, statement);
+    auto answer = body(**connection);
     m_runner.endFlight();
-    if (!rows) {
-        DatabaseError &error = rows.error();
+    if (!answer) {
+        DatabaseError &error = answer.error();
         // Even where it looks alive: what comes next on it may be an answer to this.
         if (error.verdict.cause == Cause::ConnectionLost)
             m_runner.dropConnection();
@@ -87,7 +81,44 @@ Result<Rows> Attempt::execute(const Statement &statement)
         else if (error.verdict.cause == Cause::ForeignSetting && m_turn.previous == Cause::ForeignSetting)
             error.verdict.cause = Cause::Permanent;
     }
-    return rows;
+    return answer;
+}
+
+Result<Rows> Attempt::execute(const Statement &statement)
+{
+    if (m_operation.writes && m_runner.profile().readOnly)
+        return tl::unexpected{DatabaseError{{}, QStringLiteral("The profile is read-only."), {}}};
+    // libpq's text parameters end at the first NUL: what follows would be lost unseen.
+    if (hasNul(statement))
+        return tl::unexpected{
+            DatabaseError{QStringLiteral("22021"), QStringLiteral("A value contains a NUL character."), {}}};
+    return onConnection([&](Connection &connection) {
+        m_sql = statement.sql;
+        return executeFramed(connection, statement);
+    });
+}
+
+Result<QList<Rows>> Attempt::executeTogether(const QList<Statement> &statements)
+{
+    return onConnection([&](Connection &connection) { return executeEach(connection, statements); });
+}
+
+Result<QList<Rows>> Attempt::executeEach(Connection &connection, const QList<Statement> &statements)
+{
+    Transaction transaction{connection.handle(), false};
+    if (const auto error = transaction.begin({m_turn.previous == Cause::ForeignSetting, false, false}))
+        return tl::unexpected{*error};
+    QList<Rows> answers;
+    for (const Statement &statement : statements) {
+        m_sql = statement.sql;
+        const Result<Rows> rows = executeDirect(connection.handle(), statement, Stage::InTransaction, false);
+        if (!rows)
+            return tl::unexpected{rows.error()};
+        answers.append(*rows);
+    }
+    if (const auto error = transaction.commit())
+        return tl::unexpected{*error};
+    return answers;
 }
 
 Result<Rows> Attempt::executeFramed(Connection &connection, const Statement &statement)
@@ -111,10 +142,11 @@ Result<Rows> Attempt::executeFramed(Connection &connection, const Statement &sta
     return rows;
 }
 
-Runner::Runner(activity::Log &log, profile::Profile profile, QString password)
+Runner::Runner(activity::Log &log, profile::Profile profile, QString password, MadeBy madeBy)
     : m_log(log)
     , m_profile(std::move(profile))
     , m_password(std::move(password))
+    , m_madeBy(madeBy)
     , m_statements(m_profile.statements)
     , m_interruption(std::make_shared<retry::Interruption>())
 {
@@ -168,7 +200,7 @@ Result<Connection *> Runner::connected()
         const std::lock_guard lock{m_inFlightMutex};
         if (m_interruption->isCancelled())
             return tl::unexpected{cancelled()};
-        m_opening = std::make_shared<Opening>(m_profile, m_password);
+        m_opening = std::make_shared<Opening>(m_profile, m_password, m_madeBy);
     }
     auto opened = m_opening->await();
     const std::lock_guard lock{m_inFlightMutex};
@@ -195,6 +227,8 @@ retry::Surroundings Runner::surroundings() const
 // After a conflict the last attempt has no name to conflict with, so that the operation gets through.
 StatementPath Runner::pathOf(const retry::Turn &turn) const
 {
+    if (m_madeBy == MadeBy::Libpq)
+        return StatementPath::Direct;
     const bool getsThrough = turn.isLast() && turn.previous == Cause::PreparedStatementConflict;
     return getsThrough ? StatementPath::Direct : m_statements.load();
 }

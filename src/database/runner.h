@@ -34,6 +34,8 @@ class Attempt {
 public:
     /// Sends one statement, which takes effect whole or not at all.
     Result<Rows> execute(const Statement &statement);
+    /// Sends the statements in one transaction, Direct, and gives the rows of each. For reading only.
+    Result<QList<Rows>> executeTogether(const QList<Statement> &statements);
 
     const retry::Turn &turn() const { return m_turn; }
     activity::StatementPath path() const { return m_path; }
@@ -45,7 +47,9 @@ private:
     Attempt(
         Runner &runner, const Operation &operation, const retry::Turn &turn, activity::StatementPath path);
 
+    template <class Body> auto onConnection(const Body &body) -> std::invoke_result_t<Body, Connection &>;
     Result<Rows> executeFramed(Connection &connection, const Statement &statement);
+    Result<QList<Rows>> executeEach(Connection &connection, const QList<Statement> &statements);
 
     Runner &m_runner;
     const Operation &m_operation;
@@ -59,7 +63,7 @@ private:
 /// others.
 class Runner {
 public:
-    Runner(activity::Log &log, profile::Profile profile, QString password);
+    Runner(activity::Log &log, profile::Profile profile, QString password, MadeBy madeBy = MadeBy::Driver);
     ~Runner();
 
     /// Calls \a body (Attempt& -> Result<T>) until it succeeds or the loop ends. Each attempt becomes an
@@ -99,6 +103,7 @@ private:
     activity::Log &m_log;
     const profile::Profile m_profile;
     const QString m_password;
+    const MadeBy m_madeBy;
     std::atomic<activity::StatementPath> m_statements;
     std::unique_ptr<Connection> m_connection;
 

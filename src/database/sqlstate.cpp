@@ -96,7 +96,9 @@ Meaning meaningOfProtocolViolation(const QString &message, const Situation &situ
                 "server login"_L1, "server_login_retry"_L1, "cannot connect to server"_L1,
                 "pgbouncer cannot connect"_L1}))
         return {{}, Cause::ConnectionLost, Effect::None};
-    if (situation.connectionAlive)
+    // PgBouncer ends the connection with it, and would do so again.
+    const bool isRefused = containsAny(message, {"not allowed in statement pooling mode"_L1});
+    if (situation.connectionAlive || isRefused)
         return {{}, Cause::Permanent, Effect::None};
     return {{}, Cause::ConnectionLost, Effect::Unknown};
 }

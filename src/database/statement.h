@@ -11,6 +11,9 @@ struct Statement {
     QList<domain::Value> parameters = {};
     /// Reads floats, intervals or bytea, whose text depends on settings that another client may have changed.
     bool pinsOutput = false;
+    /// Sent as plain text, which some programs alone understand: PgBouncer's console, Pgpool-II's SHOW.
+    /// Direct only, and without parameters.
+    bool isPlain = false;
 };
 
 using Row = QList<domain::Value>;

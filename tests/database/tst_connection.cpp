@@ -33,6 +33,9 @@ private Q_SLOTS:
     void neverRetriesAWrongPassword();
     void noticesThatTheServerWentWhileIdle();
     void survivesARestartOfThePooler();
+    void sendsNothingOfItsOwnWithoutTheDriver();
+    void keepsStatementsTogether();
+    void sendsPlainText();
 
 private:
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
@@ -126,6 +129,49 @@ void TestConnection::survivesARestartOfThePooler()
     QVERIFY(m_sandbox->restartPooler());
     const Result<Rows> answer = ask(runner);
     QVERIFY2(answer, answer ? "" : qPrintable(answer.error().message));
+}
+
+void TestConnection::sendsNothingOfItsOwnWithoutTheDriver()
+{
+    const Statement settings{QStringLiteral(
+        "SELECT pg_catalog.string_agg(name, ',') FROM pg_catalog.pg_settings WHERE source = 'session'")};
+    const auto settingsOf = [&](database::MadeBy madeBy) {
+        Runner runner{m_log, m_sandbox->directProfile(), m_sandbox->password(), madeBy};
+        return runner.run({}, [&](Attempt &attempt) { return attempt.execute(settings); })
+            ->first()
+            .first()
+            .value_or(QString());
+    };
+    QCOMPARE(settingsOf(database::MadeBy::Libpq), QString());
+    QVERIFY(settingsOf(database::MadeBy::Driver).contains(QStringLiteral("bytea_output")));
+    Runner wrong{m_log, m_sandbox->directProfile(), QStringLiteral("wrong"), database::MadeBy::Libpq};
+    QCOMPARE(ask(wrong).error().verdict.cause, Cause::Permanent);
+}
+
+void TestConnection::keepsStatementsTogether()
+{
+    Runner runner{m_log, m_sandbox->profile(), m_sandbox->password(), database::MadeBy::Libpq};
+    const auto answers = runner.run({}, [](Attempt &attempt) {
+        return attempt.executeTogether({{QStringLiteral("SET LOCAL lock_timeout = '7s'")},
+            {QStringLiteral("SELECT pg_catalog.current_setting('lock_timeout')")}});
+    });
+    QCOMPARE(answers->at(1).first().first(), std::optional{QStringLiteral("7s")});
+    const auto failed = runner.run({}, [](Attempt &attempt) {
+        return attempt.executeTogether({one, {QStringLiteral("SELECT 1 / 0")}, one});
+    });
+    QCOMPARE(failed.error().sqlState, QStringLiteral("22012"));
+    QVERIFY(ask(runner)); // no transaction was left open
+}
+
+void TestConnection::sendsPlainText()
+{
+    profile::Profile console = m_sandbox->profile();
+    console.parameters.insert(QStringLiteral("dbname"), QStringLiteral("pgbouncer"));
+    Runner runner{m_log, console, m_sandbox->password(), database::MadeBy::Libpq};
+    Statement statement{QStringLiteral("SHOW VERSION")};
+    statement.isPlain = true;
+    const auto answer = runner.run({}, [&](Attempt &attempt) { return attempt.execute(statement); });
+    QVERIFY(answer->first().first()->startsWith(QStringLiteral("PgBouncer")));
 }
 
 QTEST_GUILESS_MAIN(TestConnection)

@@ -78,6 +78,8 @@ void TestSqlState::meansTheSameToEveryone_data()
         Effect::None);
     row("pooler: full", "08P01", "no more connections allowed (max_client_conn)", lostWrite,
         Cause::ConnectionLost, Effect::None);
+    row("pooler: no transactions", "08P01", "transaction blocks not allowed in statement pooling mode",
+        lostWrite, Cause::Permanent, Effect::None);
     row("pooler: server gone", "08P01", "server conn crashed?", lostWrite, Cause::ConnectionLost,
         Effect::Unknown);
     row("unique violation", "23505", "", sentWrite, Cause::Permanent, Effect::None);
