@@ -38,6 +38,10 @@ void addOptions(QCommandLineParser &parser)
         {u"self-test"_s,
             tr("Sandbox only: do the main job through the window, save a screenshot and the activity, "
                "print a report, and exit with 0 or 1.")},
+        {u"doctor"_s,
+            tr("Examine the pooler at --uri, --profile or --sandbox, print what it is, what others left "
+               "there and what to change, and exit with 0, or 1 where nothing answered. Needs no display.")},
+        {u"json"_s, tr("With --doctor: print one JSON object.")},
         exitAfterFirstPaint,
     });
 }
@@ -60,6 +64,12 @@ QString contradiction(const QCommandLineParser &parser)
         return tr("--self-test writes, and so runs on the sandbox only: add --sandbox.");
     if (parser.isSet(u"self-test"_s) && parser.isSet(u"read-only"_s))
         return tr("--self-test writes: leave --read-only out.");
+    if (parser.isSet(u"json"_s) && !parser.isSet(u"doctor"_s))
+        return tr("--json belongs to --doctor: add it, or leave --json out.");
+    if (parser.isSet(u"doctor"_s) && parser.isSet(u"self-test"_s))
+        return tr("Only one of --doctor and --self-test can be used at a time.");
+    if (parser.isSet(u"doctor"_s) && !wantsSandbox && !parser.isSet(u"uri"_s) && !parser.isSet(u"profile"_s))
+        return tr("--doctor needs to know where: add --uri, --profile or --sandbox.");
     return {};
 }
 
@@ -87,6 +97,8 @@ tl::expected<CommandLine, QString> CommandLine::read(const QStringList &argument
     line.readOnly = parser.isSet(u"read-only"_s);
     line.configDirectory = parser.value(u"config-dir"_s);
     line.activityFile = parser.value(u"activity-file"_s);
+    line.wantsDoctor = parser.isSet(u"doctor"_s);
+    line.wantsJson = parser.isSet(u"json"_s);
     line.wantsSelfTest = parser.isSet(u"self-test"_s);
     line.exitsAfterFirstPaint = parser.isSet(u"exit-after-first-paint"_s);
     if (parser.isSet(u"rivals"_s)) {

@@ -29,6 +29,8 @@ public:
     QString configDirectory; ///< empty: where the desktop keeps settings
     QString activityFile;
     bool wantsSelfTest = false;
+    bool wantsDoctor = false; ///< examine the pool, print, and end
+    bool wantsJson = false;
     bool exitsAfterFirstPaint = false; ///< for the bench that measures the start
 
     /// \a wanted with what this run asks for on top.

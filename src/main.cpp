@@ -1,6 +1,7 @@
 // The program: reads the command line, builds the objects, connects them, and opens the window.
 
 #include "command_line.h"
+#include "doctor_run.h"
 #include "sandbox_host.h"
 #include "self_test.h"
 
@@ -115,26 +116,47 @@ std::unique_ptr<SandboxHost> startSandbox(const CommandLine &line, models::Sessi
     return host;
 }
 
+/// Of --uri or --profile; nothing where neither was given.
+tl::expected<std::optional<profile::Profile>, QString> wantedProfile(const CommandLine &line)
+{
+    if (line.profileName.isEmpty())
+        return line.profile;
+    return findProfile(line.profileName, stateDirectory(line));
+}
+
+/// Appends every event of \a log to the file of --activity-file, where one is wanted.
+tl::expected<std::unique_ptr<activity::EventFile>, QString> openActivityFile(
+    const CommandLine &line, activity::Log &log)
+{
+    if (line.activityFile.isEmpty())
+        return nullptr;
+    auto opened = activity::EventFile::open(line.activityFile, &say);
+    if (opened)
+        log.addSink([file = opened->get()](const activity::Event &event) { file->write(event); });
+    return opened;
+}
+
+int examinePool(int argc, char **argv, const CommandLine &line)
+{
+    QCoreApplication application{argc, argv};
+    const auto profile = wantedProfile(line);
+    if (!profile)
+        return fail(profile.error());
+    activity::Log log;
+    const auto file = openActivityFile(line, log);
+    return file ? runDoctor(line, *profile, log) : fail(file.error());
+}
+
 int run(QApplication &application, const CommandLine &line)
 {
     const QString directory = stateDirectory(line);
-    std::optional<profile::Profile> profile = line.profile;
-    if (!line.profileName.isEmpty()) {
-        const auto found = findProfile(line.profileName, directory);
-        if (!found)
-            return fail(found.error());
-        profile = *found;
-    }
-
+    const auto profile = wantedProfile(line);
+    if (!profile)
+        return fail(profile.error());
     activity::Log log;
-    std::unique_ptr<activity::EventFile> file;
-    if (!line.activityFile.isEmpty()) {
-        auto opened = activity::EventFile::open(line.activityFile, &say);
-        if (!opened)
-            return fail(opened.error());
-        file = std::move(*opened);
-        log.addSink([&file](const activity::Event &event) { file->write(event); });
-    }
+    const auto file = openActivityFile(line, log);
+    if (!file)
+        return fail(file.error());
 
     activity::Journal journal{log, activity::JournalFiles{directory}};
     QObject::connect(&journal, &activity::Journal::failed, &application, &say);
@@ -149,8 +171,8 @@ int run(QApplication &application, const CommandLine &line)
     std::unique_ptr<SelfTest> selfTest;
     if (line.wantsSandbox)
         sandbox = startSandbox(line, session);
-    else if (profile)
-        session.connectTo(line.adjusted(*profile), {});
+    else if (*profile)
+        session.connectTo(line.adjusted(**profile), {});
     if (line.wantsSelfTest) {
         selfTest = std::make_unique<SelfTest>(session, log, window, directory);
         selfTest->start();
@@ -181,12 +203,14 @@ int main(int argc, char **argv)
                 : line->help);
         return 0;
     }
+    for (const QString &note : line->notes)
+        say(note);
+    if (line->wantsDoctor)
+        return examinePool(argc, argv, *line);
     if (!hasDisplay())
         return fail(CommandLine::tr(
             "There is no display. Set DISPLAY or WAYLAND_DISPLAY, or QT_QPA_PLATFORM=offscreen "
             "to run without one."));
-    for (const QString &note : line->notes)
-        say(note);
 
     QApplication application{argc, argv};
     QGuiApplication::setApplicationDisplayName(u"Domain Console"_s);

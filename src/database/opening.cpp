@@ -15,11 +15,11 @@ struct Opening::State {
     bool isAbandoned = false;
 };
 
-Opening::Opening(const profile::Profile &profile, const QString &password)
+Opening::Opening(const profile::Profile &profile, const QString &password, MadeBy madeBy)
     : m_state(std::make_shared<State>())
 {
-    const auto connect = [state = m_state, profile, password, home = QThread::currentThread()] {
-        auto result = Connection::open(profile, password);
+    const auto connect = [state = m_state, profile, password, madeBy, home = QThread::currentThread()] {
+        auto result = Connection::open(profile, password, madeBy);
         const std::lock_guard lock{state->mutex};
         if (state->isAbandoned)
             return; // and closes it, on this thread

@@ -8,7 +8,7 @@ namespace database {
 /// for the server as long as the network lets it. Made and awaited on the thread that the connection is for.
 class Opening {
 public:
-    Opening(const profile::Profile &profile, const QString &password);
+    Opening(const profile::Profile &profile, const QString &password, MadeBy madeBy);
 
     Result<std::unique_ptr<Connection>> await();
     /// From any thread: await() returns at once, and the connection is closed once it is there.
