@@ -50,6 +50,8 @@ void ConnectionFlow::fillMenu()
     }
     m_menu->addSeparator();
     m_menu->addActions({m_actions.connectTo, m_actions.reconnect, m_actions.disconnectNow});
+    m_menu->addSeparator();
+    m_menu->addAction(m_actions.examinePool);
 }
 
 void ConnectionFlow::choose()

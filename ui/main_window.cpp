@@ -9,6 +9,7 @@
 #include "notice_bar.h"
 #include "operation_actions.h"
 #include "pane_cycle.h"
+#include "pool_doctor_dialog.h"
 #include "shortcut_dialog.h"
 #include "status_area.h"
 #include "top_bar.h"
@@ -162,7 +163,9 @@ void MainWindow::connectActions()
     on(m_actions->nextPane, [this] { m_panes->next(); });
     on(m_actions->previousPane, [this] { m_panes->previous(); });
     on(m_actions->showShortcuts, [this] { showShortcuts(); });
+    on(m_actions->examinePool, [this] { examinePool(); });
     on(m_actions->quit, [this] { close(); });
+    connect(&m_session, &Session::conflictsFrequent, this, &MainWindow::warnOfConflicts);
     const auto updateCancel = [this] { m_actions->cancel->setEnabled(m_session.isBusy()); };
     connect(&m_session, &Session::busyChanged, this, updateCancel);
     updateCancel();
@@ -175,6 +178,7 @@ void MainWindow::onStateChanged()
     const bool wasOpen = std::exchange(m_isOpen, phase == Phase::Connected || phase == Phase::Lost);
     m_actions->reconnect->setEnabled(!m_session.state().profile.name.isEmpty());
     m_actions->disconnectNow->setEnabled(phase != Phase::None);
+    m_actions->examinePool->setEnabled(m_isOpen);
     m_actions->refresh->setEnabled(m_isOpen && m_session.reader().user());
     m_form->setWritable(m_session.whyNotWritable());
     updateActions();
@@ -272,6 +276,32 @@ void MainWindow::showShortcuts()
     m_shortcuts->show();
     m_shortcuts->raise();
     m_shortcuts->activateWindow();
+}
+
+void MainWindow::examinePool()
+{
+    if (!m_doctor) {
+        m_doctor = new PoolDoctorDialog(*m_session.makeDoctor(), m_session.state().profile.name, this);
+        m_doctor->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_doctor->show();
+    m_doctor->raise();
+    m_doctor->activateWindow();
+}
+
+void MainWindow::warnOfConflicts(int conflicts, int operations)
+{
+    m_pane->notice().say(Meaning::Attention,
+        tr("%1 of the last %2 operations met prepared statements that other clients left on the server "
+           "connections. They were tried again. Direct has no names that could conflict.")
+            .arg(conflicts)
+            .arg(operations),
+        {{tr("Use D&irect"),
+             [this] {
+                 m_session.setStatements(activity::StatementPath::Direct);
+                 m_pane->notice().clear();
+             }},
+            {tr("P&ool doctor"), [this] { examinePool(); }}});
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

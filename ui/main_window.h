@@ -21,6 +21,7 @@ class ConnectionFlow;
 class DomainForm;
 class EnsureFlow;
 class PaneCycle;
+class PoolDoctorDialog;
 class ShortcutDialog;
 class StatusArea;
 class TopBar;
@@ -56,6 +57,8 @@ private:
     void updateActions();
     void remedy(Remedy remedy);
     void showShortcuts();
+    void examinePool();
+    void warnOfConflicts(int conflicts, int operations);
 
     models::Session &m_session;
     WindowMemory m_memory;
@@ -70,6 +73,7 @@ private:
     EnsureFlow *m_ensure;
     PaneCycle *m_panes = nullptr;
     QPointer<ShortcutDialog> m_shortcuts;
+    QPointer<PoolDoctorDialog> m_doctor;
     domain::UserId m_firstUser;
     bool m_isOpen = false; ///< there is, or was until it was lost, a connection
     bool m_mayClose = false;

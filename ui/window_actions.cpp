@@ -27,6 +27,7 @@ WindowActions::WindowActions(QWidget &window)
     , connectTo(make(window, u"Connect to"_s, tr("&Connect to…")))
     , reconnect(make(window, u"Reconnect"_s, tr("&Reconnect")))
     , disconnectNow(make(window, u"Disconnect"_s, tr("&Disconnect")))
+    , examinePool(make(window, u"Pool doctor"_s, tr("&Pool doctor"), Qt::CTRL | Qt::SHIFT | Qt::Key_D))
     , quit(make(window, u"Quit"_s, tr("&Quit"), Qt::CTRL | Qt::Key_Q))
     , newDomain(make(window, u"New domain"_s, tr("&New domain"), Qt::CTRL | Qt::Key_N))
     , ensureDomain(make(window, u"Ensure domain"_s, tr("&Ensure domain…"), Qt::CTRL | Qt::Key_E))
@@ -65,6 +66,8 @@ void WindowActions::fill(
     QMenu *file = bar.addMenu(tr("&File"));
     file->addActions({connectTo, reconnect, disconnectNow});
     file->addSeparator();
+    file->addAction(examinePool);
+    file->addSeparator();
     file->addAction(quit);
     QMenu *domain = bar.addMenu(tr("&Domain"));
     domain->addActions({newDomain, ensureDomain, findDomain});
@@ -95,6 +98,7 @@ void WindowActions::updateIcons(const QPalette &palette) const
     };
     set(connectTo, u"network-connect"_s);
     set(disconnectNow, u"network-disconnect"_s);
+    set(examinePool, u"view-statistics"_s);
     set(quit, u"application-exit"_s);
     set(newDomain, u"list-add"_s);
     set(ensureDomain, u"dialog-ok-apply"_s);

@@ -15,6 +15,7 @@ public:
     QAction *const connectTo;
     QAction *const reconnect;
     QAction *const disconnectNow;
+    QAction *const examinePool;
     QAction *const quit;
     QAction *const newDomain;
     QAction *const ensureDomain;

@@ -1,11 +1,13 @@
 #include "session.h"
 
 #include "activity_model.h"
+#include "conflict_rate.h"
 #include "domain_model.h"
 #include "domain_reader.h"
 #include "domain_writer.h"
 #include "error_text.h"
 #include "link.h"
+#include "pool_doctor.h"
 
 #include <catalog.h>
 #include <server_facts.h>
@@ -83,6 +85,31 @@ Session::Session(activity::Log &log, QObject *parent)
             QMetaObject::invokeMethod(
                 this, [this, event] { m_writer->onEvent(event); }, Qt::QueuedConnection);
     });
+    watchConflicts();
+}
+
+void Session::watchConflicts()
+{
+    m_log.addSink([this, alive = std::weak_ptr<char>{m_alive}, rate = ConflictRate{}, connection = 0,
+                      isTold = false](const activity::Event &event) mutable {
+        if (alive.expired())
+            return;
+        if (const int current = m_connections; current != connection) {
+            connection = current;
+            rate.clear();
+            isTold = false;
+        }
+        rate.add(event);
+        if (isTold || !rate.isFrequent())
+            return;
+        isTold = true;
+        QMetaObject::invokeMethod(
+            this,
+            [this, conflicts = rate.conflicts(), operations = rate.operations()] {
+                Q_EMIT conflictsFrequent(conflicts, operations);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 Session::~Session()
@@ -120,6 +147,7 @@ void Session::setFailed(const QString &sentence)
 void Session::connectTo(const profile::Profile &profile, const QString &password)
 {
     disconnect();
+    ++m_connections;
     m_password = password;
     ConnectionState state;
     state.phase = Phase::Connecting;
@@ -241,6 +269,11 @@ void Session::tryConnection(
             retire(std::exchange(m_trial, {}));
             done(trial);
         });
+}
+
+PoolDoctor *Session::makeDoctor()
+{
+    return new PoolDoctor(m_log, m_state.profile, m_password, this);
 }
 
 bool Session::isWritable() const

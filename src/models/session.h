@@ -9,6 +9,7 @@
 
 #include <tl/expected.hpp>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -24,6 +25,7 @@ class ActivityModel;
 class DomainModel;
 class DomainReader;
 class DomainWriter;
+class PoolDoctor;
 struct Link;
 struct Opened;
 
@@ -62,6 +64,9 @@ public:
     void tryConnection(
         const profile::Profile &profile, const QString &password, std::function<void(const Trial &)> done);
 
+    /// Examines the pool of this connection over connections of its own. The session owns it: retire() it.
+    PoolDoctor *makeDoctor();
+
     bool isWritable() const; ///< connected, not read-only, and the role may write
     QString whyNotWritable() const; ///< a sentence; empty where it is
     void cancelAll(); ///< everything that runs or waits, on both lanes
@@ -75,6 +80,8 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void busyChanged();
+    /// Once for a connection: \a conflicts of the last \a operations met a prepared-statement conflict.
+    void conflictsFrequent(int conflicts, int operations);
 
 private:
     void setState(ConnectionState state);
@@ -82,6 +89,7 @@ private:
     void onConnectionChanged(bool isOpen);
     void watchBusy();
     void retire(const std::shared_ptr<Link> &link);
+    void watchConflicts();
     QList<database::Lane *> lanes() const; ///< of the connection, and of a trial
 
     activity::Log &m_log;
@@ -95,6 +103,7 @@ private:
     std::shared_ptr<char> m_alive; ///< gone with the session: the log's sink asks
     ConnectionState m_state;
     QString m_password;
+    std::atomic<int> m_connections = 0; ///< made so far: conflicts are counted and told for each anew
 };
 
 }
