@@ -3,27 +3,43 @@
 #include "transaction.h"
 
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace database {
 
 namespace {
 
+std::optional<std::string_view> cellOf(const PGresult *result, int row, int column)
+{
+    if (PQgetisnull(result, row, column))
+        return std::nullopt;
+    return std::string_view{
+        PQgetvalue(result, row, column), static_cast<std::size_t>(PQgetlength(result, row, column))};
+}
+
+domain::Value valueOf(const std::optional<std::string_view> &cell)
+{
+    return cell ? domain::Value{QString::fromUtf8(*cell)} : std::nullopt;
+}
+
+// Owners, statuses and flags repeat from row to row: such a value is shared with the row above.
 Rows rowsOf(const PGresult *result)
 {
     const int columns = PQnfields(result);
     const int count = PQntuples(result);
+    std::vector<std::optional<std::string_view>> above(static_cast<std::size_t>(columns));
     Rows rows;
     rows.reserve(count);
     for (int row = 0; row < count; ++row) {
         Row values;
         values.reserve(columns);
         for (int column = 0; column < columns; ++column) {
-            if (PQgetisnull(result, row, column))
-                values.append(std::nullopt);
-            else
-                values.append(
-                    QString::fromUtf8(PQgetvalue(result, row, column), PQgetlength(result, row, column)));
+            const auto cell = cellOf(result, row, column);
+            auto &last = above[static_cast<std::size_t>(column)];
+            values.append(row > 0 && cell == last ? rows.constLast()[column] : valueOf(cell));
+            last = cell;
         }
         rows.append(std::move(values));
     }

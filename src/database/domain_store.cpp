@@ -267,12 +267,13 @@ Result<QList<Found>> DomainStore::readHolders(Attempt &attempt, const QString &n
 
 Domain DomainStore::domainOf(Row row) const
 {
-    row.resize(m_table.columns.size()); // more than the table's columns may have been asked for
-    QStringList key;
-    for (const int column : m_table.key)
-        key.append(row[column].value_or(QString{}));
-    Domain domain{domain::idOf(key), {row[m_table.owner].value_or(QString{})},
-        row[m_table.domainName].value_or(QString{}), {}};
+    if (row.size() != m_table.columns.size())
+        row.resize(m_table.columns.size()); // more than the table's columns may have been asked for
+    QStringList key(m_table.key.size());
+    for (qsizetype part = 0; part < key.size(); ++part)
+        key[part] = row.at(m_table.key[part]).value_or(QString{});
+    Domain domain{domain::idOf(key), {row.at(m_table.owner).value_or(QString{})},
+        row.at(m_table.domainName).value_or(QString{}), {}};
     domain.values = std::move(row);
     return domain;
 }
