@@ -47,9 +47,16 @@ QList<Named> faultsOf(Scope scope)
         };
 }
 
-bool stalls(const std::optional<Fault> &fault)
+// How long the operator looks on before the cancel; nothing: for ever. Garbage can look like the beginning of
+// a long message to a pooler, which then waits for the rest.
+std::optional<std::chrono::milliseconds> patienceWith(const std::optional<Fault> &fault)
 {
-    return fault && (fault->kind == Kind::StallLink || fault->kind == Kind::StallAll);
+    using namespace std::chrono_literals;
+    if (fault && (fault->kind == Kind::StallLink || fault->kind == Kind::StallAll))
+        return 0ms;
+    if (fault && fault->kind == Kind::Garbage)
+        return 2s;
+    return {};
 }
 
 QString nameOf(Direction direction)
@@ -135,7 +142,9 @@ Sweep::Performance Sweep::perform(const Run &run, const std::optional<Fault> &fa
         makeDesk(run);
     (*m_desk.*run.operation.begin)();
     const auto isEnded = [this] { return m_desk->isEnded(); };
-    if (stalls(fault) && waitUntil([&] { return run.proxy.hasStruck() || isEnded(); }))
+    const auto patience = patienceWith(fault);
+    if (patience && waitUntil([&] { return run.proxy.hasStruck() || isEnded(); })
+        && !waitUntil(isEnded, *patience))
         m_desk->cancel();
     const bool isAnswered = waitUntil(isEnded);
     Performance performance{

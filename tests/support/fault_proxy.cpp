@@ -39,6 +39,7 @@ struct FaultProxy::Link {
     bool isOpening = true;
     bool isCancel = false;
     bool isStalled = false;
+    bool isSpoilt = false; ///< a peer got garbage, and may wait for the rest of it
     bool isSwallowing = false; ///< the rest of a request, to its Sync
     std::optional<Clock::time_point> heldUntil{};
 
@@ -175,7 +176,7 @@ int FaultProxy::passHeld()
 void FaultProxy::serveRequests()
 {
     for (const auto &link : m_links)
-        if (m_requests.cut || (m_requests.release && link->isStalled))
+        if (m_requests.cut || (m_requests.release && (link->isStalled || link->isSpoilt)))
             link->cut();
     if (m_requests.release)
         m_stalled = false;
@@ -283,6 +284,7 @@ bool FaultProxy::strike(Link &link, const QByteArray &bytes)
         link.cut();
         return true;
     case Kind::Garbage:
+        link.isSpoilt = true;
         sendAll(link.target(m_fault->direction), m_fault->payload);
         return true;
     }

@@ -59,7 +59,7 @@ public:
     Counts counts() const; ///< of whole messages; a cancel request is none
     void cutAll(); ///< every link
     void refuseLinks(bool refuse); ///< new ones are closed at once
-    void release(); ///< no stall any more: what stalled is cut
+    void release(); ///< no stall any more: what stalled is cut, and so is what got garbage
 
 private:
     struct Link;
