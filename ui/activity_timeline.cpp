@@ -31,13 +31,13 @@ QString timeText(qint64 time)
     return QDateTime::fromMSecsSinceEpoch(time).toString(u"HH:mm:ss"_s);
 }
 
-/// "Elapsed p50 4.1 ms · p90 …"; nothing where there is none.
+/// "Elapsed p50 4.1 ms · p99 …"; nothing where there is none.
 QString shortWords(const QString &title, const Percentiles &percentiles)
 {
     const auto at = [&percentiles](double share) { return activity::wordOf(percentiles.at(share)); };
     return percentiles.count() == 0
         ? QString()
-        : ActivityTimeline::tr("%1 p50 %2 · p90 %3 · p99 %4").arg(title, at(0.5), at(0.9), at(0.99));
+        : ActivityTimeline::tr("%1 p50 %2 · p99 %3").arg(title, at(0.5), at(0.99));
 }
 
 QString sentence(const QString &what, const Percentiles &percentiles)

@@ -35,7 +35,13 @@ QLatin1StringView keyOf(Operation operation)
 
 QLatin1StringView keyOf(StatementPath path)
 {
-    return path == StatementPath::Direct ? "direct"_L1 : "prepared"_L1;
+    switch (path) {
+    case StatementPath::Direct:
+        return "direct"_L1;
+    case StatementPath::Prepared:
+        return "prepared"_L1;
+    }
+    return {};
 }
 
 QLatin1StringView keyOf(Outcome outcome)
@@ -74,7 +80,13 @@ QLatin1StringView keyOf(retry::Cause cause)
 
 QLatin1StringView keyOf(retry::Effect effect)
 {
-    return effect == retry::Effect::None ? "none"_L1 : "unknown"_L1;
+    switch (effect) {
+    case retry::Effect::None:
+        return "none"_L1;
+    case retry::Effect::Unknown:
+        return "unknown"_L1;
+    }
+    return {};
 }
 
 }

@@ -64,6 +64,7 @@ struct Event {
 };
 
 /// Fixed names for files and filters; the words on screen are the panel's.
+/// Empty for what is none of the enum's, so that a loop over all ends there.
 QLatin1StringView keyOf(Operation operation); // "edit", "list", …
 QLatin1StringView keyOf(StatementPath path); // "direct", "prepared"
 QLatin1StringView keyOf(Outcome outcome); // "succeeded", "retrying", "failed", "cancelled"

@@ -9,7 +9,6 @@
 #include <QJsonObject>
 #include <QLocale>
 
-#include <initializer_list>
 #include <limits>
 
 namespace activity {
@@ -60,24 +59,24 @@ public:
         return time.toMSecsSinceEpoch();
     }
 
-    template <class Choice>
-    std::optional<Choice> choice(QLatin1StringView key, std::initializer_list<Choice> choices)
+    /// One of those that have a key.
+    template <class Choice> std::optional<Choice> choice(QLatin1StringView key)
     {
         const QString wanted = text(key);
-        for (const Choice choice : choices) {
-            if (keyOf(choice) == wanted)
-                return choice;
+        for (int i = 0; !keyOf(Choice(i)).isEmpty(); ++i) {
+            if (keyOf(Choice(i)) == wanted)
+                return Choice(i);
         }
         if (!wanted.isEmpty())
             complain(tr("\"%1\" is \"%2\", which this version does not know").arg(key, wanted.left(40)));
         return {};
     }
 
-    template <class Choice> Choice needed(QLatin1StringView key, std::initializer_list<Choice> choices)
+    template <class Choice> Choice needed(QLatin1StringView key)
     {
         if (text(key).isEmpty())
             complain(tr("it has no \"%1\"").arg(key));
-        return choice(key, choices).value_or(*choices.begin());
+        return choice<Choice>(key).value_or(Choice{});
     }
 
 private:
@@ -93,28 +92,20 @@ private:
 
 Event eventOf(Members &members)
 {
-    using Op = Operation;
     Event event;
     event.sequence = static_cast<quint64>(members.number("sequence"_L1).value_or(0));
     event.time = members.time("time"_L1);
     event.operationId = static_cast<quint64>(members.number("operation_id"_L1).value_or(0));
-    event.operation = members.needed("operation"_L1,
-        {Op::Connect, Op::ReadTable, Op::FindUsers, Op::FindDomain, Op::ListDomains, Op::CountDomains,
-            Op::CreateDomain, Op::EnsureDomain, Op::EditDomain, Op::Maintenance});
+    event.operation = members.needed<Operation>("operation"_L1);
     event.subject = members.text("subject"_L1);
     event.subjectId = members.text("subject_id"_L1);
     constexpr qint64 mostAttempts = std::numeric_limits<quint16>::max();
     event.attempt = static_cast<int>(members.number("attempt"_L1, mostAttempts).value_or(1));
     event.of = static_cast<int>(members.number("of"_L1, mostAttempts).value_or(1));
-    event.path = members.choice("statements"_L1, {StatementPath::Direct, StatementPath::Prepared})
-                     .value_or(StatementPath::Direct);
-    event.outcome = members.needed(
-        "outcome"_L1, {Outcome::Succeeded, Outcome::Retrying, Outcome::Failed, Outcome::Cancelled});
-    event.cause = members.choice("cause"_L1,
-        {retry::Cause::PreparedStatementConflict, retry::Cause::Transient, retry::Cause::ConnectionLost,
-            retry::Cause::ForeignSetting, retry::Cause::Permanent, retry::Cause::Cancelled});
-    event.effect = members.choice("effect"_L1, {retry::Effect::None, retry::Effect::Unknown})
-                       .value_or(retry::Effect::None);
+    event.path = members.choice<StatementPath>("statements"_L1).value_or(StatementPath::Direct);
+    event.outcome = members.needed<Outcome>("outcome"_L1);
+    event.cause = members.choice<retry::Cause>("cause"_L1);
+    event.effect = members.choice<retry::Effect>("effect"_L1).value_or(retry::Effect::None);
     event.sqlState = members.text("sqlstate"_L1);
     if (const auto wait = members.number("wait_ms"_L1, std::numeric_limits<qint32>::max()))
         event.wait = std::chrono::milliseconds{*wait};
