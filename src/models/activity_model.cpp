@@ -72,7 +72,7 @@ void ActivityModel::flush()
     }
     activity::EventStore events = m_log.events();
     takeDropped(events.firstSequence());
-    m_events.store = std::move(events);
+    m_events.store = events;
     takeNew();
     if (m_events.last < m_events.store.lastSequence())
         m_frame.start();
