@@ -25,6 +25,8 @@ QLatin1StringView keyOf(Operation operation)
         return "ensure"_L1;
     case Operation::EditDomain:
         return "edit"_L1;
+    case Operation::DeleteDomain:
+        return "delete"_L1;
     case Operation::ExaminePool:
         return "examine-pool"_L1;
     case Operation::Maintenance:

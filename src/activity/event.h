@@ -20,6 +20,7 @@ enum class Operation {
     CreateDomain,
     EnsureDomain,
     EditDomain,
+    DeleteDomain,
     ExaminePool, ///< what the pool doctor asks
     Maintenance, ///< of the console's own tables: stress and bench programs, the self-test
 };

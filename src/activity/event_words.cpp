@@ -40,6 +40,8 @@ QString verbOf(Operation operation)
         return EventWords::tr("ensure");
     case Operation::EditDomain:
         return EventWords::tr("edit");
+    case Operation::DeleteDomain:
+        return EventWords::tr("delete");
     case Operation::ExaminePool:
         return EventWords::tr("examine pool");
     case Operation::Maintenance:

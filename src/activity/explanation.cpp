@@ -118,6 +118,7 @@ bool isWrite(Operation operation)
     case Operation::CreateDomain:
     case Operation::EnsureDomain:
     case Operation::EditDomain:
+    case Operation::DeleteDomain:
     case Operation::Maintenance:
         return true;
     default:

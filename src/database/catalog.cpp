@@ -94,8 +94,10 @@ Table describe(const CatalogTable &found)
     table.name = found.name;
     table.relation = found.relation;
     table.mayInsert = found.mayInsert;
+    table.mayDelete = found.mayDelete;
     table.takesInserts = found.takesInserts;
     table.takesUpdates = found.takesUpdates;
+    table.takesDeletes = found.takesDeletes;
     table.hidesRows = found.hidesRows;
     table.columns = found.columns;
     table.uniqueKeys = found.uniqueKeys;

@@ -7,6 +7,7 @@
 namespace database {
 
 using domain::Column;
+using domain::Referrer;
 using domain::Table;
 using domain::UniqueKey;
 using domain::UserTable;
@@ -74,6 +75,62 @@ Result<std::optional<UserTable>> readUserTable(Attempt &attempt, const Table &ta
     });
 }
 
+// With the tables whose rows go, those that point at them. A partition's key repeats its parent's.
+constexpr auto referrersOfTable{R"(
+WITH RECURSIVE referrer AS (
+SELECT k.conrelid, k.confrelid, k.confdeltype, k.conkey, k.confkey, true AS is_direct
+  FROM pg_catalog.pg_constraint k
+  JOIN pg_catalog.pg_class f ON f.oid = k.confrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = f.relnamespace
+ WHERE k.contype = 'f' AND k.conparentid = 0 AND n.nspname = )"_L1};
+constexpr auto referrersOfReferrers{R"(
+ UNION
+SELECT k.conrelid, k.confrelid, k.confdeltype, k.conkey, k.confkey, false
+  FROM referrer r
+  JOIN pg_catalog.pg_constraint k ON k.confrelid = r.conrelid AND k.contype = 'f' AND k.conparentid = 0
+ WHERE r.confdeltype = 'c')
+SELECT n.nspname::pg_catalog.text, c.relname::pg_catalog.text, r.confdeltype::pg_catalog.text,
+       r.is_direct::pg_catalog.text,
+       CASE WHEN r.is_direct AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+                 AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+            THEN (SELECT pg_catalog.string_agg(
+                     pg_catalog.format('c.%I = d.%I', a.attname, b.attname), ' AND ' ORDER BY place)
+                    FROM ROWS FROM (pg_catalog.unnest(r.conkey), pg_catalog.unnest(r.confkey))
+                         WITH ORDINALITY AS pair (of_referrer, of_domain, place)
+                    JOIN pg_catalog.pg_attribute a ON a.attrelid = r.conrelid AND a.attnum = of_referrer
+                    JOIN pg_catalog.pg_attribute b ON b.attrelid = r.confrelid AND b.attnum = of_domain) END
+  FROM referrer r
+  JOIN pg_catalog.pg_class c ON c.oid = r.conrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ ORDER BY r.is_direct DESC, 1, 2)"_L1};
+
+Statement selectReferrers(const Table &table)
+{
+    StatementBuilder builder;
+    builder << referrersOfTable;
+    builder.text(table.schema) << " AND f.relname = "_L1;
+    return (builder.text(table.name) << referrersOfReferrers).take();
+}
+
+Referrer referrerOf(const Row &row)
+{
+    // The letters of pg_constraint.confdeltype; "d" sets a default.
+    static const QHash<QString, Referrer::OnDelete> actions{{u"c"_s, Referrer::OnDelete::Cascades},
+        {u"n"_s, Referrer::OnDelete::Cleared}, {u"d"_s, Referrer::OnDelete::Cleared}};
+    return {*row[0], *row[1], actions.value(*row[2], Referrer::OnDelete::Refused), row[4].value_or(QString()),
+        row[3] == u"true"_s};
+}
+
+Result<QList<Referrer>> readReferrers(Attempt &attempt, const Table &table)
+{
+    return attempt.execute(selectReferrers(table)).map([](const Rows &rows) {
+        QList<Referrer> referrers;
+        for (const Row &row : rows)
+            referrers.append(referrerOf(row));
+        return referrers;
+    });
+}
+
 Statement selectKeySample(const Table &table)
 {
     QStringList values;
@@ -137,6 +194,10 @@ Result<Table> complete(Attempt &attempt, Table table)
     if (!users)
         return tl::unexpected{users.error()};
     table.users = *users;
+    const Result<QList<Referrer>> referrers = readReferrers(attempt, table);
+    if (!referrers)
+        return tl::unexpected{referrers.error()};
+    table.referrers = *referrers;
     const Result<QStringList> sample = readKeySample(attempt, table);
     if (!sample)
         return tl::unexpected{sample.error()};

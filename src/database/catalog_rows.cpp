@@ -115,14 +115,17 @@ CatalogTable tableOf(const Row &row)
         {u"v"_s, Relation::View}, {u"m"_s, Relation::MaterializedView}, {u"f"_s, Relation::ForeignTable}};
     constexpr int insertBit = 8; // 1 << CMD_INSERT, as pg_relation_is_updatable() counts
     constexpr int updateBit = 4;
+    constexpr int deleteBit = 16;
     CatalogTable table;
     table.schema = textAt(row, Field::Schema);
     table.name = textAt(row, Field::Table);
     table.relation = relations.value(textAt(row, Field::RelationKind), Relation::Table);
     table.mayInsert = isTrueAt(row, Field::MayInsertSome);
+    table.mayDelete = isTrueAt(row, Field::MayDelete);
     const int writes = textAt(row, Field::Writes).toInt();
     table.takesInserts = (writes & insertBit) != 0;
     table.takesUpdates = (writes & updateBit) != 0;
+    table.takesDeletes = (writes & deleteBit) != 0;
     table.hidesRows = isTrueAt(row, Field::HidesRows);
     return table;
 }

@@ -12,8 +12,10 @@ struct CatalogTable {
     QString name;
     domain::Relation relation = domain::Relation::Table;
     bool mayInsert = false;
+    bool mayDelete = false;
     bool takesInserts = true;
     bool takesUpdates = true;
+    bool takesDeletes = true;
     bool hidesRows = false;
     QList<domain::Column> columns;
     QList<int> setAtInsert; ///< columns that a trigger sets
@@ -26,8 +28,8 @@ struct CatalogTable {
 /// schemas and tables that the role may not read are left out.
 Result<QList<CatalogTable>> readCandidates(Attempt &attempt, const QString &wanted);
 
-/// Adds what lies beside the table's own columns: the user table, a sample of the key, whether new rows fall
-/// under a partial index.
+/// Adds what lies beside the table's own columns: the user table, what points at its rows, a sample of the
+/// key, whether new rows fall under a partial index.
 Result<domain::Table> complete(Attempt &attempt, domain::Table table);
 
 }

@@ -29,6 +29,7 @@ constexpr auto likeADomainTable{
 constexpr auto columnsOfTables{R"()
 SELECT w.oid::pg_catalog.text, w.nspname::pg_catalog.text, w.relname::pg_catalog.text, w.relkind::pg_catalog.text,
        pg_catalog.has_any_column_privilege(w.oid, 'INSERT')::pg_catalog.text,
+       pg_catalog.has_table_privilege(w.oid, 'DELETE')::pg_catalog.text,
        pg_catalog.pg_relation_is_updatable(w.oid, true)::pg_catalog.text,
        pg_catalog.row_security_active(w.oid)::pg_catalog.text,
        a.attnum::pg_catalog.text, a.attname::pg_catalog.text, tn.nspname::pg_catalog.text, t.typname::pg_catalog.text,

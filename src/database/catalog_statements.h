@@ -11,6 +11,7 @@ enum class ColumnField {
     Table,
     RelationKind,
     MayInsertSome,
+    MayDelete,
     Writes,
     HidesRows,
     Number,

@@ -36,6 +36,8 @@ public:
     /// Sends the changed columns alone, guarded by what they held. Takes effect once, however often it is
     /// repeated.
     Result<domain::Edited> edit(const domain::Change &change);
+    /// Deletes the row as long as it holds what it is guarded by. A repeat that finds it gone has deleted it.
+    Result<domain::Deleted> remove(const domain::Deletion &deletion);
 
 private:
     Result<std::optional<domain::Domain>> readOwn(Attempt &attempt, const domain::NewDomain &wanted);
@@ -44,6 +46,7 @@ private:
     DatabaseError invisibleHolder() const;
     bool isOwnWork(const Attempt &attempt, const domain::NewDomain &wanted, const domain::Domain &row) const;
     Result<domain::Edited> explainNoRow(Attempt &attempt, const domain::Change &change);
+    Result<domain::Deleted> explainStay(Attempt &attempt, const domain::Deletion &deletion);
     domain::Domain domainOf(Row row) const;
     domain::Found foundOf(const Row &row) const;
 

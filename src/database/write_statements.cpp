@@ -36,12 +36,13 @@ QMap<int, domain::Value> insertedValues(const Table &table, const NewDomain &dom
     return values;
 }
 
-QList<int> stampedAtInsert(const Table &table)
+// A row that is put back has its times already.
+QList<int> stampedAtInsert(const Table &table, const QMap<int, domain::Value> &values)
 {
     QList<int> columns;
-    if (table.stampsCreated)
+    if (table.stampsCreated && !values.contains(table.created))
         columns.append(table.created);
-    if (table.stampsUpdatedAtInsert)
+    if (table.stampsUpdatedAtInsert && !values.contains(table.updated))
         columns.append(table.updated);
     return columns;
 }
@@ -53,7 +54,7 @@ StatementBuilder beginInsert(const Table &table, const NewDomain &domain)
     QStringList names;
     for (auto it = values.begin(); it != values.end(); ++it)
         names.append(quotedIdentifier(table.columns[it.key()].name));
-    const QList<int> stamped = stampedAtInsert(table);
+    const QList<int> stamped = stampedAtInsert(table, values);
     for (const int column : stamped)
         names.append(quotedIdentifier(table.columns[column].name));
     StatementBuilder builder;
@@ -111,11 +112,27 @@ void addComparison(StatementBuilder &builder, const Column &column, const domain
         builder.storedValue(column, value) << u"::pg_catalog.text";
 }
 
-void addRowOfOwner(StatementBuilder &builder, const Table &table, const Change &change)
+void addRowOfOwner(
+    StatementBuilder &builder, const Table &table, const domain::DomainId &id, const domain::UserId &owner)
 {
     builder << u" WHERE ";
-    addKey(builder, table, change.id);
-    addOwnerIs(builder, table, change.owner);
+    addKey(builder, table, id);
+    addOwnerIs(builder, table, owner);
+}
+
+// Of those that cannot be read nobody knows. Seen is what was there when the statement began.
+QString whetherOthersAreTaken(const Table &table)
+{
+    QStringList conditions;
+    for (const domain::Referrer &referrer : table.referrers) {
+        if (!referrer.isDirect || referrer.onDelete == domain::Referrer::OnDelete::Refused)
+            continue;
+        if (referrer.condition.isEmpty())
+            return u"'true'"_s;
+        conditions.append(u"EXISTS (SELECT FROM " + qualified(referrer.schema, referrer.name) + u" c WHERE "
+            + referrer.condition + u')');
+    }
+    return conditions.isEmpty() ? u"'false'"_s : u'(' + conditions.join(u" OR "_s) + u")::pg_catalog.text";
 }
 
 }
@@ -176,10 +193,23 @@ Statement updateGuarded(const Table &table, const Change &change)
         const Column &updated = table.columns[table.updated];
         builder << u", " + quotedIdentifier(updated.name) + u" = " + updatedExpression(updated);
     }
-    addRowOfOwner(builder, table, change);
+    addRowOfOwner(builder, table, change.id, change.owner);
     for (auto it = change.fields.begin(); it != change.fields.end(); ++it)
         addComparison(builder << " AND "_L1, table.columns[it.key()], it->base, true);
     return finish(builder, table);
+}
+
+Statement deleteGuarded(const Table &table, const domain::Deletion &deletion)
+{
+    StatementBuilder builder;
+    builder << u"DELETE FROM " + qualified(table.schema, table.name) + u" AS d";
+    addRowOfOwner(builder, table, deletion.id, deletion.owner);
+    for (auto it = deletion.guard.begin(); it != deletion.guard.end(); ++it)
+        addComparison(builder << " AND "_L1, table.columns[it.key()], it.value(), true);
+    builder << u" RETURNING " + selectList(table) + u", " + whetherOthersAreTaken(table);
+    Statement statement = builder.take();
+    statement.pinsOutput = pinsOutput(table);
+    return statement;
 }
 
 Statement selectForChange(const Table &table, const Change &change)
@@ -193,7 +223,7 @@ Statement selectForChange(const Table &table, const Change &change)
         separator = " AND ";
     }
     builder << u")::pg_catalog.text" + fromTable(table);
-    addRowOfOwner(builder, table, change);
+    addRowOfOwner(builder, table, change.id, change.owner);
     Statement statement = builder.take();
     statement.pinsOutput = pinsOutput(table);
     return statement;

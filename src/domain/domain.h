@@ -63,4 +63,12 @@ struct NewDomain {
     QMap<int, Value> values; ///< further columns; one that is missing gets its default
 };
 
+/// A domain that is about to be deleted.
+struct Deletion {
+    DomainId id;
+    UserId owner;
+    QString name; ///< for messages
+    QMap<int, Value> guard; ///< by column: what the row must hold still
+};
+
 }

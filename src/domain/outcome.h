@@ -24,6 +24,19 @@ struct Created {
     QString ownerLabel; ///< of the row that has the name
 };
 
+enum class DeleteResult {
+    Deleted,
+    Conflict, ///< someone changed the row meanwhile: it is there still
+    Gone, ///< it was not there any more, or is another user's now
+};
+
+struct Deleted {
+    DeleteResult result = DeleteResult::Deleted;
+    /// As it was deleted; after a conflict as it is now; nothing: an earlier attempt had deleted it.
+    std::optional<Domain> row;
+    bool tookOthers = false; ///< rows of other tables went with it or lost their reference, or may have
+};
+
 enum class EnsureResult { Created, Existed, OwnedByAnother };
 
 struct Ensured {

@@ -75,6 +75,16 @@ bool Table::isRequired(int column) const
     return column != domainName && isAskedAtCreate(column) && !candidate.nullable && !candidate.hasDefault;
 }
 
+QStringList Table::concernedBy(Referrer::OnDelete onDelete) const
+{
+    QStringList titles;
+    for (const Referrer &referrer : referrers)
+        if (referrer.onDelete == onDelete)
+            titles.append(referrer.title());
+    titles.removeDuplicates();
+    return titles;
+}
+
 QString labelOf(const Column &column)
 {
     static const QRegularExpression wordStart{u"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"_s};

@@ -65,6 +65,25 @@ struct UniqueKey {
     bool isOver(const QList<int> &wanted) const; ///< just these columns, in whatever order
 };
 
+/// A foreign key, most often of another table, through which a delete concerns further rows.
+struct Referrer {
+    enum class OnDelete {
+        Refused, ///< the delete, as long as there are such rows
+        Cascades, ///< they go with it
+        Cleared, ///< they stay and lose their reference
+    };
+    QString schema;
+    QString name;
+    OnDelete onDelete = OnDelete::Refused;
+    /// As SQL over a row c of that table and the domain d: c points at d. Empty: it points at a table whose
+    /// rows go, or the role may not read it.
+    QString condition;
+    bool isDirect = true; ///< false: it points at a table whose rows go
+
+    QString title() const { return schema + u'.' + name; }
+    friend bool operator==(const Referrer &, const Referrer &) = default;
+};
+
 /// What stands under the table's name.
 enum class Relation { Table, PartitionedTable, View, MaterializedView, ForeignTable };
 
@@ -93,11 +112,14 @@ struct Table {
     QStringList keySamples; ///< of a row that the table holds: new ids are made in their form; empty: no row
     bool mayReserveIds = true; ///< the role may use the sequences behind the key
     QList<UniqueKey> uniqueKeys;
+    QList<Referrer> referrers;
     std::optional<UserTable> users; ///< nothing: the owner column references no table we may read
     bool takesInserts = true; ///< false: a view that the server cannot write through
     bool takesUpdates = true;
+    bool takesDeletes = true;
     bool takesOnConflict = true; ///< false: triggers or another server stand in the table's place
     bool mayInsert = true;
+    bool mayDelete = true;
     bool hidesRows = false; ///< row-level security applies to the role
 
     const Column &ownerColumn() const { return columns.at(owner); }
@@ -115,6 +137,11 @@ struct Table {
     bool isRequired(int column) const; ///< asked at create, and nothing stands in for it
     QString whyNotCreate() const; ///< a sentence; empty: the server takes new rows of this role's
     QString whyNotEdit(int column) const; ///< a sentence; empty: isEditable()
+    QString whyNotDelete() const; ///< a sentence; empty: the server lets this role delete rows
+    /// A sentence; empty: a row of these values can be put back as it was once it is deleted.
+    QString whyNotRestore(const QList<Value> &values) const;
+    /// Titles of the tables whose rows a delete concerns in that way, each once.
+    QStringList concernedBy(Referrer::OnDelete onDelete) const;
     QString title() const { return schema + u'.' + name; }
 };
 

@@ -48,6 +48,36 @@ QString Table::whyNotCreate() const
     return missingForCreate(*this);
 }
 
+QString Table::whyNotDelete() const
+{
+    if (!takesDeletes)
+        return noRowsTaken(*this, TableRights::tr("%1 is a view that lets no rows go."),
+            TableRights::tr("%1 lets no rows go."));
+    if (!mayDelete)
+        return TableRights::tr("The database role may not delete rows of %1.").arg(title());
+    return {};
+}
+
+QString Table::whyNotRestore(const QList<Value> &values) const
+{
+    if (relation != Relation::Table && relation != Relation::PartitionedTable)
+        return TableRights::tr("%1 shows rows that are kept elsewhere, perhaps with more than it shows.")
+            .arg(title());
+    if (const QString whyNot = whyNotCreate(); !whyNot.isEmpty())
+        return whyNot;
+    for (int column = 0; column < columns.size(); ++column) {
+        const Column &candidate = columns.at(column);
+        if (candidate.generated)
+            continue; // computed again, from the same
+        if (!candidate.insertable)
+            return TableRights::tr("The database role may not set %1 in a new row.").arg(labelOf(candidate));
+        if (candidate.kind == Kind::Binary && values.value(column))
+            return TableRights::tr("%1 holds binary data, of which only the size was read.")
+                .arg(labelOf(candidate));
+    }
+    return {};
+}
+
 QString Table::whyNotEdit(int column) const
 {
     const Column &candidate = columns.at(column);

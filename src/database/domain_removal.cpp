@@ -1,0 +1,62 @@
+// How DomainStore deletes a row, apart from how it makes and changes them.
+
+#include "domain_store.h"
+#include "statements.h"
+
+namespace database {
+
+using domain::Deleted;
+using domain::DeleteResult;
+using domain::Deletion;
+using domain::Domain;
+
+namespace {
+
+bool holds(const Domain &row, const QMap<int, domain::Value> &guard)
+{
+    for (auto it = guard.begin(); it != guard.end(); ++it)
+        if (row.values.value(it.key()) != it.value())
+            return false;
+    return true;
+}
+
+DatabaseError keptByTheDatabase()
+{
+    return {{},
+        QStringLiteral("The database kept the row without giving a reason: a trigger or row-level security "
+                       "does not let it go."),
+        {}};
+}
+
+}
+
+Result<Deleted> DomainStore::remove(const Deletion &deletion)
+{
+    const Statement statement = deleteGuarded(m_table, deletion);
+    const Operation operation{activity::Operation::DeleteDomain, deletion.name, deletion.id.text, true};
+    return m_runner.run(operation, [&](Attempt &attempt) -> Result<Deleted> {
+        const Result<Rows> rows = attempt.execute(statement);
+        if (!rows)
+            return tl::unexpected{rows.error()};
+        if (rows->isEmpty())
+            return explainStay(attempt, deletion);
+        const Row &row = rows->first();
+        return Deleted{DeleteResult::Deleted, domainOf(row), row.last() == QStringLiteral("true")};
+    });
+}
+
+Result<Deleted> DomainStore::explainStay(Attempt &attempt, const Deletion &deletion)
+{
+    const Result<Rows> rows = attempt.execute(selectByKey(m_table, deletion.id, deletion.owner));
+    if (!rows)
+        return tl::unexpected{rows.error()};
+    const bool isRepeat = attempt.turn().effectSoFar == retry::Effect::Unknown;
+    if (rows->isEmpty())
+        return Deleted{isRepeat ? DeleteResult::Deleted : DeleteResult::Gone, {}, isRepeat};
+    const Domain row = domainOf(rows->first());
+    if (holds(row, deletion.guard))
+        return tl::unexpected{keptByTheDatabase()};
+    return Deleted{DeleteResult::Conflict, row};
+}
+
+}
