@@ -29,7 +29,8 @@ bool isAboutADomain(const activity::Event &event)
     using activity::Operation;
     return !event.subject.isEmpty()
         && (event.operation == Operation::CreateDomain || event.operation == Operation::EnsureDomain
-            || event.operation == Operation::EditDomain || event.operation == Operation::DeleteDomain);
+            || event.operation == Operation::EditDomain || event.operation == Operation::DeleteDomain
+            || event.operation == Operation::TransferDomain);
 }
 
 }

@@ -1,5 +1,6 @@
 #include "edit_page.h"
 
+#include "conflict_view.h"
 #include "elided_label.h"
 #include "field_list.h"
 #include "fonts.h"
@@ -31,11 +32,12 @@ EditPage::EditPage(DomainModel &domains, models::DomainWriter &writer, QWidget *
     , m_writer(writer)
     , m_heading(new ElidedLabel(this))
     , m_stored(new ElidedLabel(this))
-    , m_conflict(new NoticeBar(NoticeBar::Ending::Cleared, this))
+    , m_conflict(new ConflictView(this))
+    , m_gone(new NoticeBar(NoticeBar::Ending::Cleared, this))
 {
     m_heading->setFont(heading(monospaced(font())));
     m_stored->setFont(secondary(monospaced(font())));
-    m_conflict->setObjectName(u"Conflict"_s);
+    m_gone->setObjectName(u"Deleted meanwhile"_s);
     auto *names = new QVBoxLayout;
     names->setContentsMargins(16, 16, 16, 8);
     names->setSpacing(4);
@@ -46,7 +48,12 @@ EditPage::EditPage(DomainModel &domains, models::DomainWriter &writer, QWidget *
     layout->setSpacing(0);
     layout->addLayout(names);
     layout->addWidget(m_conflict);
+    layout->addWidget(m_gone);
     addFields();
+    connect(
+        m_conflict, &ConflictView::mineKept, this, [this](int column) { m_writer.keepMine(m_id, column); });
+    connect(m_conflict, &ConflictView::theirsTaken, this,
+        [this](int column) { m_writer.takeTheirs(m_id, column); });
     connect(&domains, &DomainModel::dataChanged, this, &EditPage::refresh);
     connect(&domains, &DomainModel::changesChanged, this, &EditPage::refresh);
     connect(&domains, &DomainModel::stateChanged, this, &EditPage::refresh);
@@ -86,6 +93,7 @@ void EditPage::setDomain(const DomainId &id)
 {
     m_id = id;
     m_conflict->clear();
+    m_gone->clear();
     refresh();
 }
 
@@ -102,15 +110,15 @@ void EditPage::showRow(const Domain &row)
     m_heading->setText(name);
     m_stored->setText(row.name);
     m_stored->setVisible(name != row.name);
-    const auto theirs = m_writer.theirs(m_id);
     for (FormField *field : std::as_const(m_fields))
-        showField(*field, row, theirs);
+        showField(*field, row);
     for (ReadOnlyField *fact : std::as_const(m_facts))
         fact->show(row.values.value(fact->column()));
     showConflict(m_domains.state(m_id));
+    showGone(m_domains.state(m_id));
 }
 
-void EditPage::showField(FormField &field, const Domain &row, const std::optional<Domain> &theirs)
+void EditPage::showField(FormField &field, const Domain &row)
 {
     const int column = field.column();
     const domain::Change *edit = m_domains.change(m_id);
@@ -119,21 +127,29 @@ void EditPage::showField(FormField &field, const Domain &row, const std::optiona
     field.showProblem(m_domains.problemOf(m_id, column));
     const bool isBusy = m_domains.state(m_id).isBusy();
     field.setReadOnly(isBusy || !m_whyNotWritable.isEmpty(), m_whyNotWritable);
-    const bool differs = theirs && theirs->values.value(column) != row.values.value(column);
-    const QString word = noneOf(m_domains.table().columns.at(column)).word;
-    field.showNote(Meaning::Attention,
-        differs ? tr("Theirs: %1").arg(theirs->values.value(column).value_or(word)) : QString());
 }
 
 void EditPage::showConflict(const RowState &state)
 {
-    if (state.phase != RowState::Phase::Conflict) {
+    const QList<models::DomainWriter::Clash> clashes = m_writer.clashes(m_id);
+    if (clashes.isEmpty())
         m_conflict->clear();
+    else
+        m_conflict->show(state.sentence, clashes, m_domains.table());
+}
+
+void EditPage::showGone(const RowState &state)
+{
+    if (state.phase != RowState::Phase::Gone) {
+        m_gone->clear();
         return;
     }
-    m_conflict->say(Meaning::Attention, state.sentence,
-        {{tr("&Keep mine"), [this] { m_writer.keepMine(m_id); }},
-            {tr("Take the&irs"), [this] { m_writer.takeTheirs(m_id); }}});
+    const QString whyNot = m_writer.whyNotCreateAgain(m_id);
+    QList<NoticeBar::Button> buttons;
+    if (whyNot.isEmpty())
+        buttons.append({tr("Create it a&gain"), [this] { m_writer.createAgain(m_id); }});
+    m_gone->say(
+        Meaning::Attention, whyNot.isEmpty() ? state.sentence : state.sentence + u' ' + whyNot, buttons);
 }
 
 QString EditPage::whyNotSave() const
@@ -148,6 +164,8 @@ QString EditPage::whyNotSave() const
         return tr("A field is wrong; the sentence under it says what.");
     if (m_domains.state(m_id).phase == RowState::Phase::Conflict)
         return tr("Someone else changed the same: keep yours or take theirs first.");
+    if (m_domains.state(m_id).phase == RowState::Phase::Gone)
+        return tr("The domain is not there any more: create it again, or revert.");
     return {};
 }
 
@@ -162,9 +180,10 @@ SaveFooter::Content EditPage::footer() const
     content.revert = tr("R&evert");
     content.whyNotSave = whyNotSave();
     content.isBusy = state.isBusy();
-    content.canRevert = edit && !state.isBusy();
+    content.canRevert = (edit && !state.isBusy()) || state.phase == RowState::Phase::Unknown;
     content.meaning = state.meaning();
-    if (state.phase != RowState::Phase::Idle && state.phase != RowState::Phase::Conflict)
+    if (state.phase != RowState::Phase::Idle && state.phase != RowState::Phase::Conflict
+        && state.phase != RowState::Phase::Gone)
         content.words =
             state.sentence.isEmpty() ? state.words(QDateTime::currentDateTimeUtc()) : state.sentence;
     else if (edit)
@@ -183,7 +202,7 @@ void EditPage::save()
 
 void EditPage::revert()
 {
-    if (m_domains.change(m_id))
+    if (m_domains.change(m_id) || m_domains.state(m_id).phase == RowState::Phase::Unknown)
         m_domains.revert(m_id);
 }
 

@@ -12,6 +12,7 @@ class DomainWriter;
 
 namespace ui {
 
+class ConflictView;
 class ElidedLabel;
 class FormField;
 class NoticeBar;
@@ -40,8 +41,9 @@ protected:
 private:
     void addFields();
     void showRow(const domain::Domain &row);
-    void showField(FormField &field, const domain::Domain &row, const std::optional<domain::Domain> &theirs);
+    void showField(FormField &field, const domain::Domain &row);
     void showConflict(const models::RowState &state);
+    void showGone(const models::RowState &state);
     bool revertFocused();
     QString whyNotSave() const;
 
@@ -51,7 +53,8 @@ private:
     QString m_whyNotWritable;
     ElidedLabel *m_heading;
     ElidedLabel *m_stored;
-    NoticeBar *m_conflict;
+    ConflictView *m_conflict;
+    NoticeBar *m_gone; ///< somebody deleted the row
     QList<FormField *> m_fields;
     QList<ReadOnlyField *> m_facts;
 };

@@ -6,6 +6,7 @@
 #include "domain_form.h"
 #include "domain_table.h"
 #include "ensure_flow.h"
+#include "history_flow.h"
 #include "notice_bar.h"
 #include "operation_actions.h"
 #include "pane_cycle.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
     , m_pane(new DomainPane(session, m_actions->refresh, this))
     , m_splitter(new QSplitter(this))
     , m_ensure(new EnsureFlow(session, m_pane->notice(), *this))
+    , m_history(new HistoryFlow(session, *m_pane, *m_actions, *this))
 {
     setObjectName(u"Domain Console"_s);
     layOut();
@@ -241,6 +243,7 @@ void MainWindow::updateActions()
     WindowActions::setWhyNot(m_actions->ensureDomain, unless(!hasUser, tr("Choose a user first.")));
     WindowActions::setWhyNot(
         m_actions->editDomain, unless(!hasRow, tr("Choose a domain in the list first.")));
+    m_history->updateActions();
 }
 
 void MainWindow::remedy(Remedy remedy)

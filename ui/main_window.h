@@ -20,6 +20,7 @@ class ActivityPane;
 class ConnectionFlow;
 class DomainForm;
 class EnsureFlow;
+class HistoryFlow;
 class PaneCycle;
 class PoolDoctorDialog;
 class ShortcutDialog;
@@ -71,6 +72,7 @@ private:
     QSplitter *m_splitter;
     ActivityPane *m_activity = nullptr;
     EnsureFlow *m_ensure;
+    HistoryFlow *m_history;
     PaneCycle *m_panes = nullptr;
     QPointer<ShortcutDialog> m_shortcuts;
     QPointer<PoolDoctorDialog> m_doctor;

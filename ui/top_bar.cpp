@@ -81,6 +81,7 @@ void TopBar::layOut(const WindowActions &actions, QMenu *connections)
     addButton(actions.newDomain, u"New domain"_s);
     addButton(actions.ensureDomain, u"Ensure domain"_s);
     addButton(actions.editDomain, u"Edit domain"_s);
+    addButton(actions.undo, u"Undo"_s);
 }
 
 void TopBar::watchUsers()

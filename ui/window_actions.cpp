@@ -32,6 +32,10 @@ WindowActions::WindowActions(QWidget &window)
     , newDomain(make(window, u"New domain"_s, tr("&New domain"), Qt::CTRL | Qt::Key_N))
     , ensureDomain(make(window, u"Ensure domain"_s, tr("&Ensure domain…"), Qt::CTRL | Qt::Key_E))
     , editDomain(make(window, u"Edit domain"_s, tr("E&dit in the row")))
+    , deleteDomain(make(window, u"Delete domain"_s, tr("De&lete domain…"), Qt::Key_Delete))
+    , transferDomain(make(window, u"Transfer domain"_s, tr("&Transfer domain…"), Qt::CTRL | Qt::Key_T))
+    , undo(make(window, u"Undo"_s, tr("&Undo"), Qt::CTRL | Qt::Key_Z))
+    , redo(make(window, u"Redo"_s, tr("Red&o"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z))
     , findDomain(make(window, u"Find domain"_s, tr("&Find domain"), Qt::CTRL | Qt::Key_D))
     , save(make(window, u"Save"_s, tr("&Save"), Qt::CTRL | Qt::Key_S))
     , saveAll(make(window, u"Save all"_s, tr("Save &all"), Qt::CTRL | Qt::SHIFT | Qt::Key_S))
@@ -48,6 +52,9 @@ WindowActions::WindowActions(QWidget &window)
     newDomain->setWhatsThis(tr("Create a domain for this user (Ctrl+N)"));
     ensureDomain->setWhatsThis(tr("Create a domain unless it is there already (Ctrl+E)"));
     editDomain->setWhatsThis(tr("Edit the current cell of the list (F2 or Enter)"));
+    deleteDomain->setWhatsThis(tr("Delete the current domain of the list, once you have confirmed it (Del)"));
+    transferDomain->setWhatsThis(tr("Give the current domain of the list to another user (Ctrl+T)"));
+    deleteDomain->setShortcutContext(Qt::WidgetShortcut); // of the list: elsewhere Del means something else
     retryNow->setWhatsThis(tr(
         "Ends the wait for a next attempt: of the row that has the focus, else of every operation (Ctrl+R)"));
     cancel->setWhatsThis(tr("Cancels the operation of the row that has the focus, else every one (Ctrl+.)"));
@@ -56,6 +63,8 @@ WindowActions::WindowActions(QWidget &window)
     newDomain->setIconText(tr("New"));
     ensureDomain->setIconText(tr("Ensure…"));
     editDomain->setIconText(tr("Edit"));
+    undo->setIconText(tr("Undo"));
+    redo->setIconText(tr("Redo"));
     cancel->setIconText(tr("Cancel"));
     updateIcons(window.palette());
 }
@@ -72,7 +81,9 @@ void WindowActions::fill(
     QMenu *domain = bar.addMenu(tr("&Domain"));
     domain->addActions({newDomain, ensureDomain, findDomain});
     domain->addSeparator();
-    domain->addActions({editDomain, save, saveAll, revert});
+    domain->addActions({editDomain, save, saveAll, revert, transferDomain, deleteDomain});
+    domain->addSeparator();
+    domain->addActions({undo, redo});
     domain->addSeparator();
     domain->addActions(rowActions);
     QMenu *view = bar.addMenu(tr("&View"));
@@ -105,7 +116,10 @@ void WindowActions::updateIcons(const QPalette &palette) const
     set(editDomain, u"document-edit"_s);
     set(findDomain, u"edit-find"_s);
     set(save, u"document-save"_s);
-    set(revert, u"edit-undo"_s);
+    set(revert, u"document-revert"_s);
+    set(deleteDomain, u"edit-delete"_s);
+    set(undo, u"edit-undo"_s);
+    set(redo, u"edit-redo"_s);
     set(filterDomains, u"view-filter"_s);
     set(refresh, u"view-refresh"_s);
     set(cancel, u"process-stop"_s);

@@ -20,6 +20,10 @@ public:
     QAction *const newDomain;
     QAction *const ensureDomain;
     QAction *const editDomain;
+    QAction *const deleteDomain;
+    QAction *const transferDomain;
+    QAction *const undo;
+    QAction *const redo;
     QAction *const findDomain;
     QAction *const save;
     QAction *const saveAll;

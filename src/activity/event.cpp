@@ -27,6 +27,8 @@ QLatin1StringView keyOf(Operation operation)
         return "edit"_L1;
     case Operation::DeleteDomain:
         return "delete"_L1;
+    case Operation::TransferDomain:
+        return "transfer"_L1;
     case Operation::ExaminePool:
         return "examine-pool"_L1;
     case Operation::Maintenance:

@@ -21,6 +21,7 @@ enum class Operation {
     EnsureDomain,
     EditDomain,
     DeleteDomain,
+    TransferDomain,
     ExaminePool, ///< what the pool doctor asks
     Maintenance, ///< of the console's own tables: stress and bench programs, the self-test
 };

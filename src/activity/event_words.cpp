@@ -42,6 +42,8 @@ QString verbOf(Operation operation)
         return EventWords::tr("edit");
     case Operation::DeleteDomain:
         return EventWords::tr("delete");
+    case Operation::TransferDomain:
+        return EventWords::tr("transfer");
     case Operation::ExaminePool:
         return EventWords::tr("examine pool");
     case Operation::Maintenance:

@@ -119,6 +119,7 @@ bool isWrite(Operation operation)
     case Operation::EnsureDomain:
     case Operation::EditDomain:
     case Operation::DeleteDomain:
+    case Operation::TransferDomain:
     case Operation::Maintenance:
         return true;
     default:

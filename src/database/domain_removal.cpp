@@ -1,4 +1,4 @@
-// How DomainStore deletes a row, apart from how it makes and changes them.
+// How DomainStore takes a row from its owner: deletes it, or gives it to another.
 
 #include "domain_store.h"
 #include "statements.h"
@@ -9,6 +9,9 @@ using domain::Deleted;
 using domain::DeleteResult;
 using domain::Deletion;
 using domain::Domain;
+using domain::Edited;
+using domain::EditResult;
+using domain::Transfer;
 
 namespace {
 
@@ -28,6 +31,24 @@ DatabaseError keptByTheDatabase()
         {}};
 }
 
+}
+
+Result<Edited> DomainStore::transfer(const Transfer &transfer)
+{
+    const Statement update = updateOwner(m_table, transfer);
+    const Statement select = selectByKey(m_table, transfer.id, transfer.to);
+    const Operation operation{activity::Operation::TransferDomain, transfer.name, transfer.id.text, true};
+    return m_runner.run(operation, [&](Attempt &attempt) -> Result<Edited> {
+        const Result<Rows> updated = attempt.execute(update);
+        if (!updated)
+            return tl::unexpected{updated.error()};
+        if (!updated->isEmpty())
+            return Edited{EditResult::Saved, domainOf(updated->first())};
+        return attempt.execute(select).map([this](const Rows &rows) {
+            return rows.isEmpty() ? Edited{EditResult::Gone, {}}
+                                  : Edited{EditResult::SavedAlready, domainOf(rows.first())};
+        });
+    });
 }
 
 Result<Deleted> DomainStore::remove(const Deletion &deletion)

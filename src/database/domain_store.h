@@ -36,6 +36,9 @@ public:
     /// Sends the changed columns alone, guarded by what they held. Takes effect once, however often it is
     /// repeated.
     Result<domain::Edited> edit(const domain::Change &change);
+    /// Gives the row to another user as long as it is the first one's. Takes effect once, however often it is
+    /// repeated.
+    Result<domain::Edited> transfer(const domain::Transfer &transfer);
     /// Deletes the row as long as it holds what it is guarded by. A repeat that finds it gone has deleted it.
     Result<domain::Deleted> remove(const domain::Deletion &deletion);
 

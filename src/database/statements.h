@@ -23,6 +23,7 @@ Statement insertUnlessKeyExists(const domain::Table &table, const domain::NewDom
 /// Skips a row that the arbiter of names keeps out; where there is none, one whose owner has the name.
 Statement insertUnlessNameExists(const domain::Table &table, const domain::NewDomain &domain);
 Statement updateGuarded(const domain::Table &table, const domain::Change &change);
+Statement updateOwner(const domain::Table &table, const domain::Transfer &transfer);
 /// Gives the row as it was, and as the last column whether other tables' rows went or lost their reference.
 Statement deleteGuarded(const domain::Table &table, const domain::Deletion &deletion);
 /// The row as it is, and as the last column whether it holds all of the change's values already.

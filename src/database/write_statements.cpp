@@ -120,6 +120,14 @@ void addRowOfOwner(
     addOwnerIs(builder, table, owner);
 }
 
+void addStamp(StatementBuilder &builder, const Table &table)
+{
+    if (!table.stampsUpdatedAtUpdate)
+        return;
+    const Column &updated = table.columns[table.updated];
+    builder << u", " + quotedIdentifier(updated.name) + u" = " + updatedExpression(updated);
+}
+
 // Of those that cannot be read nobody knows. Seen is what was there when the statement began.
 QString whetherOthersAreTaken(const Table &table)
 {
@@ -189,13 +197,21 @@ Statement updateGuarded(const Table &table, const Change &change)
         builder.value(column, it->mine);
         separator = ", ";
     }
-    if (table.stampsUpdatedAtUpdate) {
-        const Column &updated = table.columns[table.updated];
-        builder << u", " + quotedIdentifier(updated.name) + u" = " + updatedExpression(updated);
-    }
+    addStamp(builder, table);
     addRowOfOwner(builder, table, change.id, change.owner);
     for (auto it = change.fields.begin(); it != change.fields.end(); ++it)
         addComparison(builder << " AND "_L1, table.columns[it.key()], it->base, true);
+    return finish(builder, table);
+}
+
+Statement updateOwner(const Table &table, const domain::Transfer &transfer)
+{
+    StatementBuilder builder;
+    builder << u"UPDATE " + qualified(table.schema, table.name) + u" AS d SET "
+            + quotedIdentifier(table.ownerColumn().name) + u" = ";
+    builder.value(table.ownerColumn(), transfer.to.text);
+    addStamp(builder, table);
+    addRowOfOwner(builder, table, transfer.id, transfer.from);
     return finish(builder, table);
 }
 

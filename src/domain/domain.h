@@ -63,6 +63,14 @@ struct NewDomain {
     QMap<int, Value> values; ///< further columns; one that is missing gets its default
 };
 
+/// A domain that is about to be given to another user.
+struct Transfer {
+    DomainId id;
+    UserId from;
+    UserId to;
+    QString name; ///< for messages
+};
+
 /// A domain that is about to be deleted.
 struct Deletion {
     DomainId id;

@@ -138,6 +138,7 @@ struct Table {
     QString whyNotCreate() const; ///< a sentence; empty: the server takes new rows of this role's
     QString whyNotEdit(int column) const; ///< a sentence; empty: isEditable()
     QString whyNotDelete() const; ///< a sentence; empty: the server lets this role delete rows
+    QString whyNotTransfer() const; ///< a sentence; empty: the server lets this role give rows to others
     /// A sentence; empty: a row of these values can be put back as it was once it is deleted.
     QString whyNotRestore(const QList<Value> &values) const;
     /// Titles of the tables whose rows a delete concerns in that way, each once.

@@ -58,6 +58,18 @@ QString Table::whyNotDelete() const
     return {};
 }
 
+QString Table::whyNotTransfer() const
+{
+    if (!takesUpdates)
+        return noRowsTaken(*this, TableRights::tr("%1 is a view that takes no changes."),
+            TableRights::tr("%1 takes no changes."));
+    if (key.contains(owner))
+        return TableRights::tr("The owner is part of the row's key, which stays as it is.");
+    if (!ownerColumn().updatable)
+        return TableRights::tr("The database role may not change %1.").arg(labelOf(ownerColumn()));
+    return {};
+}
+
 QString Table::whyNotRestore(const QList<Value> &values) const
 {
     if (relation != Relation::Table && relation != Relation::PartitionedTable)

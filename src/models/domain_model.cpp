@@ -95,10 +95,17 @@ void DomainModel::setWritable(bool writable)
 // A row that a write returned after the read was sent is newer than what the read says.
 QList<Domain> DomainModel::withWritten(QList<Domain> rows, quint64 stamp) const
 {
+    const auto writtenSince = [&](const Domain &row) {
+        const auto written = m_written.constFind(row.id);
+        return written != m_written.constEnd() && written->stamp > stamp ? written : m_written.constEnd();
+    };
+    rows.removeIf([&](const Domain &row) {
+        const auto written = writtenSince(row);
+        return written != m_written.constEnd() && !written->domain;
+    });
     for (Domain &row : rows)
-        if (const auto written = m_written.constFind(row.id);
-            written != m_written.constEnd() && written->stamp > stamp)
-            row = written->domain;
+        if (const auto written = writtenSince(row); written != m_written.constEnd())
+            row = *written->domain;
     return rows;
 }
 
@@ -224,21 +231,6 @@ void DomainModel::revert(const DomainId &id)
         return;
     m_changes.remove(id);
     setState(id, {});
-    Q_EMIT changesChanged();
-}
-
-void DomainModel::rebase(const Domain &theirs)
-{
-    const auto edit = m_changes.find(theirs.id);
-    if (edit == m_changes.end())
-        return;
-    for (auto field = edit->fields.begin(); field != edit->fields.end();) {
-        field->base = theirs.values.value(field.key());
-        field = field->base == field->mine ? edit->fields.erase(field) : std::next(field);
-    }
-    if (edit->isEmpty())
-        m_changes.erase(edit);
-    rowChanged(theirs.id);
     Q_EMIT changesChanged();
 }
 

@@ -47,12 +47,14 @@ public:
     int sectionOf(int column) const { return static_cast<int>(m_shown.indexOf(column)); }
 
     void setOwner(const domain::UserId &owner) { m_owner = owner; } ///< whose list it is
+    const domain::UserId &owner() const { return m_owner; }
     /// \a stamp: of the moment when the read was sent. A row that a write returned later stays as it was
     /// returned.
     void setRows(const QList<domain::Domain> &rows, bool isComplete, quint64 stamp);
     void appendRows(const QList<domain::Domain> &rows, bool isComplete, quint64 stamp);
     /// Replaces the row; a new one of the owner whose list it is comes first.
     void putWritten(const domain::Domain &domain);
+    void remove(const domain::DomainId &id); ///< it is no row of the list any more: with its edit
     quint64 newStamp() { return ++m_stamp; }
 
     const domain::Domain *domain(const domain::DomainId &id) const; ///< null: not in the list
@@ -68,8 +70,11 @@ public:
     void setField(const domain::DomainId &id, int column, const domain::Value &value);
     using QAbstractTableModel::revert; // of the interface: there is nothing to do for the whole model
     void revert(const domain::DomainId &id);
-    /// The operator has seen \a theirs and keeps the edit: it is guarded by their values from now on.
-    void rebase(const domain::Domain &theirs);
+    void adopt(const domain::Change &change); ///< in place of the row's edit
+    void dropField(const domain::DomainId &id, int column); ///< it is no edit any more
+    /// The operator has seen \a theirs and keeps the edit of that field: it is guarded by their value from
+    /// now on.
+    void rebase(const domain::Domain &theirs, int column);
     /// Of \a saved, fields that still hold what was sent are no edits any more; later typing stays one.
     void settle(const domain::Change &saved, const domain::Domain &row);
 
@@ -91,7 +96,7 @@ private:
 
     struct Written {
         quint64 stamp;
-        domain::Domain domain;
+        std::optional<domain::Domain> domain; ///< nothing: it was deleted
     };
 
     domain::Table m_table;

@@ -25,16 +25,6 @@ using domain::EnsureResult;
 using domain::NewDomain;
 using Phase = RowState::Phase;
 
-namespace {
-
-RowState stateOf(const database::DatabaseError &error)
-{
-    const bool isUnknown = error.verdict.effect == retry::Effect::Unknown;
-    return {isUnknown ? Phase::Unknown : Phase::NotSaved, 0, 0, {}, ErrorText::sentence(error)};
-}
-
-}
-
 DomainWriter::DomainWriter(DomainModel &domains)
     : m_domains(domains)
 {
@@ -57,17 +47,26 @@ void DomainWriter::setLink(std::shared_ptr<Link> link)
     Q_EMIT creationChanged();
 }
 
+RowState DomainWriter::stateOf(const database::DatabaseError &error)
+{
+    const bool isUnknown = error.verdict.effect == retry::Effect::Unknown;
+    return {isUnknown ? Phase::Unknown : Phase::NotSaved, 0, 0, {}, ErrorText::sentence(error)};
+}
+
+Change DomainWriter::asStored(Change typed, const domain::Table &table)
+{
+    if (const auto name = typed.fields.find(table.domainName); name != typed.fields.end() && name->mine)
+        name->mine = domain::DomainName::parse(*name->mine)->ace();
+    return typed;
+}
+
 void DomainWriter::save(const DomainId &id)
 {
     const Change *edit = m_domains.change(id);
-    if (!m_link || !edit || isSaving(id) || m_domains.hasProblems(id))
+    if (!m_link || !edit || m_domains.state(id).isBusy() || m_domains.hasProblems(id))
         return;
     const Change typed = *edit;
-    Change sent = typed;
-    const int nameColumn = m_domains.table().domainName;
-    if (const auto name = sent.fields.find(nameColumn); name != sent.fields.end() && name->mine)
-        name->mine = domain::DomainName::parse(*name->mine)->ace();
-
+    const Change sent = asStored(typed, m_domains.table());
     m_domains.setState(id, {Phase::Waiting, 0, 0, {}, {}});
     m_running.insert(id.text,
         m_link->writes.submit(
@@ -100,29 +99,18 @@ void DomainWriter::finishEdit(const Change &sent, const Edited &edited)
         m_theirs.remove(sent.id);
         m_domains.setState(sent.id, {Phase::Saved, 0, 0, {}, {}});
         m_domains.settle(sent, *edited.row);
+        Q_EMIT saved(editStep(sent, *edited.row, m_domains.table()));
         break;
     case EditResult::Conflict:
-        m_theirs.insert(sent.id, *edited.row);
-        m_domains.setState(sent.id, {Phase::Conflict, 0, 0, {}, conflictSentence(sent, *edited.row)});
+        meetConflict(sent, *edited.row);
         break;
     case EditResult::Gone:
         m_domains.setState(sent.id,
-            {Phase::NotSaved, 0, 0, {},
+            {Phase::Gone, 0, 0, {},
                 tr("Not saved: the domain was deleted, or given to another user, meanwhile. Your text is "
-                   "kept here "
-                   "until you revert it.")});
+                   "kept here until you revert it.")});
         break;
     }
-}
-
-QString DomainWriter::conflictSentence(const Change &sent, const Domain &theirs) const
-{
-    QStringList fields;
-    for (auto field = sent.fields.begin(); field != sent.fields.end(); ++field)
-        if (theirs.values.value(field.key()) != field->base)
-            fields.append(domain::labelOf(m_domains.table().columns.at(field.key())));
-    return tr("Not saved: someone else changed %1 meanwhile. Keep your text and save again, or take theirs.")
-        .arg(fields.join(tr(", ")));
 }
 
 void DomainWriter::create(
@@ -178,6 +166,7 @@ void DomainWriter::finishCreate(const domain::User &owner, const Created &answer
     if (answer.result == domain::CreateResult::Created) {
         m_domains.putWritten(*answer.row);
         m_domains.setState(answer.row->id, {Phase::Saved, 0, 0, {}, {}});
+        Q_EMIT saved({std::nullopt, answer.row});
         Q_EMIT created(*answer.row);
     } else if (answer.row->owner == owner.id) {
         Q_EMIT nameTaken(tr("%1 has this domain already.").arg(owner.label));
@@ -194,6 +183,7 @@ void DomainWriter::finishEnsure(const domain::User &owner, const Ensured &answer
         m_domains.putWritten(answer.row);
     switch (answer.result) {
     case EnsureResult::Created:
+        Q_EMIT saved({std::nullopt, answer.row});
         Q_EMIT ensured(answer, tr("%1 was missing and has been created for %2.").arg(name, owner.label));
         break;
     case EnsureResult::Existed:
@@ -227,45 +217,19 @@ void DomainWriter::cancelCreation()
 
 void DomainWriter::onEvent(const Event &event)
 {
-    const bool retries = event.outcome == Outcome::Retrying;
+    if (event.outcome != Outcome::Retrying)
+        return;
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const QDateTime next = retries ? now.addMSecs(event.wait->count()) : now;
-    const RowState state{Phase::Retrying, event.attempt, event.of, next, {}};
-    if (event.operation == activity::Operation::EditDomain) {
-        if (retries && m_running.contains(event.subjectId))
-            m_domains.setState({event.subjectId}, state);
-    } else if (retries && m_creation) {
+    const RowState state{Phase::Retrying, event.attempt, event.of, now.addMSecs(event.wait->count()), {}};
+    if (m_running.contains(event.subjectId))
+        m_domains.setState({event.subjectId}, state);
+    else if (m_creation && m_creation->operation() == event.operationId)
         Q_EMIT creationProgress(state.words(now));
-    }
 }
 
-std::optional<Domain> DomainWriter::theirs(const DomainId &id) const
+void DomainWriter::follow(const DomainId &id, const std::shared_ptr<retry::Interruption> &write)
 {
-    const auto found = m_theirs.constFind(id);
-    return found == m_theirs.constEnd() || m_domains.state(id).phase != Phase::Conflict
-        ? std::nullopt
-        : std::optional{*found};
-}
-
-void DomainWriter::keepMine(const DomainId &id)
-{
-    const auto theirs = this->theirs(id);
-    if (!theirs)
-        return;
-    m_theirs.remove(id);
-    m_domains.rebase(*theirs);
-    m_domains.putWritten(*theirs);
-    m_domains.setState(id, {});
-}
-
-void DomainWriter::takeTheirs(const DomainId &id)
-{
-    const auto theirs = this->theirs(id);
-    if (!theirs)
-        return;
-    m_theirs.remove(id);
-    m_domains.revert(id);
-    m_domains.putWritten(*theirs);
+    m_running.insert(id.text, write);
 }
 
 }

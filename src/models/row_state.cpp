@@ -12,11 +12,13 @@ Meaning RowState::meaning() const
         return Meaning::Neutral;
     case Phase::Waiting:
     case Phase::Saving:
+    case Phase::Deleting:
         return attempt > 1 ? Meaning::Attention : Meaning::Working;
     case Phase::Retrying:
     case Phase::Conflict:
         return Meaning::Attention;
     case Phase::NotSaved:
+    case Phase::Gone:
     case Phase::Unknown:
         return Meaning::Trouble;
     }
@@ -33,6 +35,8 @@ QString RowState::words(const QDateTime &now) const
         return tr("waiting to be saved");
     case Phase::Saving:
         return attempt > 1 ? tr("saving, attempt %1 of %2").arg(attempt).arg(of) : tr("saving");
+    case Phase::Deleting:
+        return tr("being deleted");
     case Phase::Retrying: {
         const qint64 left = now.msecsTo(next);
         return left > 0 ? tr("attempt %1 of %2, next in %3 ms").arg(attempt).arg(of).arg(left)
@@ -44,6 +48,8 @@ QString RowState::words(const QDateTime &now) const
         return tr("not saved");
     case Phase::Conflict:
         return tr("changed by someone else");
+    case Phase::Gone:
+        return tr("deleted by someone else");
     case Phase::Unknown:
         return tr("unknown whether saved");
     }

@@ -13,10 +13,12 @@ struct RowState {
         Idle,
         Waiting, ///< its turn has not come yet
         Saving, ///< attempt \a attempt of \a of is running
+        Deleting,
         Retrying, ///< it failed; the next attempt runs at \a next
         Saved, ///< shown for two seconds
         NotSaved, ///< sentence says why; the edit is kept
         Conflict, ///< someone else changed the same field; the edit is kept
+        Gone, ///< the row was deleted meanwhile, or is another user's; the edit is kept
         Unknown, ///< the connection went after it was sent; the edit is kept
     };
 
@@ -28,7 +30,8 @@ struct RowState {
 
     bool isBusy() const
     {
-        return phase == Phase::Waiting || phase == Phase::Saving || phase == Phase::Retrying;
+        return phase == Phase::Waiting || phase == Phase::Saving || phase == Phase::Deleting
+            || phase == Phase::Retrying;
     }
     Meaning meaning() const;
     /// A few words for the list: "saving 2/4", "next in 100 ms", "not saved".

@@ -2,6 +2,7 @@
 
 #include "activity_model.h"
 #include "conflict_rate.h"
+#include "domain_history.h"
 #include "domain_model.h"
 #include "domain_reader.h"
 #include "domain_writer.h"
@@ -76,6 +77,7 @@ Session::Session(activity::Log &log, QObject *parent)
     , m_domains(std::make_unique<DomainModel>())
     , m_reader(std::make_unique<DomainReader>(*m_domains))
     , m_writer(std::make_unique<DomainWriter>(*m_domains))
+    , m_history(std::make_unique<DomainHistory>(*m_domains, *m_writer))
     , m_alive(std::make_shared<char>())
 {
     // The log may outlive the session, and its sinks run on the lanes' threads, which end before the session
@@ -118,6 +120,7 @@ Session::~Session()
     m_trial.reset();
     m_reader->setLink({});
     m_writer->setLink({});
+    m_history->setLink({});
     m_alive.reset();
 }
 
@@ -176,6 +179,7 @@ void Session::finishConnect(const Result<Opened> &answer)
     m_domains->setTable(answer->table);
     m_reader->setLink(m_link);
     m_writer->setLink(m_link);
+    m_history->setLink(m_link);
     setState(connectedState(state, *answer));
     for (Lane *lane : {&m_link->reads, &m_link->writes})
         connect(lane, &Lane::connectionChanged, this, &Session::onConnectionChanged);
@@ -226,6 +230,7 @@ void Session::disconnect()
 {
     m_reader->setLink({});
     m_writer->setLink({});
+    m_history->setLink({});
     retire(std::exchange(m_link, {}));
     m_password.clear();
     ConnectionState state;

@@ -22,6 +22,7 @@ template <class T> using Result = tl::expected<T, DatabaseError>;
 namespace models {
 
 class ActivityModel;
+class DomainHistory;
 class DomainModel;
 class DomainReader;
 class DomainWriter;
@@ -41,6 +42,7 @@ public:
     DomainModel &domains() const { return *m_domains; }
     DomainReader &reader() const { return *m_reader; }
     DomainWriter &writer() const { return *m_writer; }
+    DomainHistory &history() const { return *m_history; }
     const ConnectionState &state() const { return m_state; }
     activity::Totals totals() const { return m_log.totals(); }
 
@@ -97,6 +99,7 @@ private:
     std::unique_ptr<DomainModel> m_domains;
     std::unique_ptr<DomainReader> m_reader;
     std::unique_ptr<DomainWriter> m_writer;
+    std::unique_ptr<DomainHistory> m_history;
     std::shared_ptr<Link> m_link;
     std::shared_ptr<Link> m_trial;
     QList<std::shared_ptr<Link>> m_retired; ///< their threads are still ending

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void saysWhetherOthersWentWithIt();
     void isRefusedWhereAForeignKeyForbids();
     void readsNothingThatTheRoleMayNot();
+    void transfersOnce();
 
 private:
     Domain addDomain() const;
@@ -67,10 +68,11 @@ void TestDomainRemoval::initTestCase()
 {
     m_sandbox = startSandbox({.rivals = 0});
     m_direct = std::make_unique<PlainConnection>(m_sandbox->directProfile(), m_sandbox->password());
-    for (const auto &[schema, table, type] : {std::tuple{u"public"_s, u"\"Domain\""_s, u"text"_s},
-             std::tuple{u"twin"_s, u"domains"_s, u"uuid"_s}})
-        QCOMPARE(m_direct->rows(
-                     uR"(CREATE TABLE %1.record (id int PRIMARY KEY, domain %3 REFERENCES %1.%2 ON DELETE CASCADE);
+    for (const auto &[schema, table, type] :
+        {std::tuple{u"public"_s, u"\"Domain\""_s, u"text"_s}, std::tuple{u"twin"_s, u"domains"_s, u"uuid"_s}})
+        QCOMPARE(
+            m_direct->rows(
+                uR"(CREATE TABLE %1.record (id int PRIMARY KEY, domain %3 REFERENCES %1.%2 ON DELETE CASCADE);
                          CREATE TABLE %1.change (record int REFERENCES %1.record ON DELETE CASCADE);
                          CREATE TABLE %1.visit (domain %3 REFERENCES %1.%2 ON DELETE SET NULL);
                          CREATE TABLE %1.invoice (domain %3 REFERENCES %1.%2))"_s.arg(schema, table, type)),
@@ -97,7 +99,8 @@ void TestDomainRemoval::readTable()
 
 Domain TestDomainRemoval::addDomain() const
 {
-    const QString owner = m_direct->value(u"SELECT min(%1::text) FROM %2"_s.arg(quotedOwner(), quotedTable()));
+    const QString owner =
+        m_direct->value(u"SELECT min(%1::text) FROM %2"_s.arg(quotedOwner(), quotedTable()));
     NewDomain wanted{{}, {owner}, u"removed-%1.example"_s.arg(m_runner->profile().table.size()), {}};
     DomainStore store{*m_runner, m_table};
     m_direct->rows(u"DELETE FROM %1 WHERE name = '%2'"_s.arg(quotedTable(), wanted.name));
@@ -130,8 +133,8 @@ void TestDomainRemoval::deletesOnceAndGivesTheRow()
     QVERIFY(!deleted->tookOthers);
     QVERIFY(!isThere(row));
     QCOMPARE(store.remove(deletionOf(row))->result, DeleteResult::Gone); // an operation of its own
-    QCOMPARE(m_log.eventsAfter(m_log.lastSequence() - 1, 1).first().operation,
-        activity::Operation::DeleteDomain);
+    QCOMPARE(
+        m_log.eventsAfter(m_log.lastSequence() - 1, 1).first().operation, activity::Operation::DeleteDomain);
 }
 
 void TestDomainRemoval::restoresTheRowAsItWas()
@@ -182,8 +185,9 @@ void TestDomainRemoval::saysThatTheDatabaseKeptTheRow()
     const Domain row = addDomain();
     m_direct->rows(u"CREATE OR REPLACE FUNCTION public.keep() RETURNS trigger LANGUAGE plpgsql AS "
                    "$$ BEGIN RETURN NULL; END $$"_s);
-    m_direct->rows(u"CREATE TRIGGER keep BEFORE DELETE ON %1 FOR EACH ROW EXECUTE FUNCTION public.keep()"_s.arg(
-        quotedTable()));
+    m_direct->rows(
+        u"CREATE TRIGGER keep BEFORE DELETE ON %1 FOR EACH ROW EXECUTE FUNCTION public.keep()"_s.arg(
+            quotedTable()));
     const auto answer = store.remove(deletionOf(row));
     m_direct->rows(u"DROP TRIGGER keep ON "_s + quotedTable());
     QVERIFY(!answer);
@@ -241,9 +245,8 @@ void TestDomainRemoval::readsNothingThatTheRoleMayNot()
 {
     const Domain row = addDomain();
     m_direct->rows(u"DROP OWNED BY remover; DROP ROLE remover"_s);
-    m_direct->rows(
-        u"CREATE ROLE remover LOGIN PASSWORD 'remover'; GRANT USAGE ON SCHEMA %1 TO remover; "
-        "GRANT SELECT, DELETE ON %2 TO remover"_s.arg(m_table.schema, quotedTable()));
+    m_direct->rows(u"CREATE ROLE remover LOGIN PASSWORD 'remover'; GRANT USAGE ON SCHEMA %1 TO remover; "
+                   "GRANT SELECT, DELETE ON %2 TO remover"_s.arg(m_table.schema, quotedTable()));
     profile::Profile profile = m_sandbox->directProfile();
     profile.parameters.insert(u"user"_s, u"remover"_s);
     profile.table = m_runner->profile().table;
@@ -255,6 +258,28 @@ void TestDomainRemoval::readsNothingThatTheRoleMayNot()
     QVERIFY2(deleted, deleted ? "" : qPrintable(deleted.error().message));
     QCOMPARE(deleted->result, DeleteResult::Deleted);
     QVERIFY(deleted->tookOthers);
+}
+
+void TestDomainRemoval::transfersOnce()
+{
+    DomainStore store{*m_runner, m_table};
+    const Domain row = addDomain();
+    QCOMPARE(m_table.whyNotTransfer(), QString());
+    const QString other =
+        m_direct->value(u"SELECT max(%1::text) FROM %2"_s.arg(quotedOwner(), quotedTable()));
+    const domain::Transfer transfer{row.id, row.owner, {other}, row.name};
+    const auto transferred = store.transfer(transfer);
+    QVERIFY2(transferred, transferred ? "" : qPrintable(transferred.error().message));
+    QCOMPARE(transferred->result, domain::EditResult::Saved);
+    QCOMPARE(transferred->row->owner.text, other);
+    QVERIFY(transferred->row->values[m_table.updated] != row.values[m_table.updated]);
+    QCOMPARE(store.transfer(transfer)->result, domain::EditResult::SavedAlready);
+    // Whose it is not any more cannot be given away in that one's name.
+    const domain::Transfer late{row.id, row.owner,
+        {m_direct->value(u"SELECT %1 FROM %2 WHERE %1::text NOT IN "
+                         "('%3', '%4') LIMIT 1"_s.arg(quotedOwner(), quotedTable(), row.owner.text, other))},
+        row.name};
+    QCOMPARE(store.transfer(late)->result, domain::EditResult::Gone);
 }
 
 QTEST_GUILESS_MAIN(TestDomainRemoval)

@@ -51,6 +51,9 @@ private Q_SLOTS:
     void ids_data();
     void ids();
     void keysAsText();
+    void whatCannotBePutBack();
+    void whatADeleteConcerns();
+    void whoseRowsMayGo();
 };
 
 void tst_Table::labels_data()
@@ -174,6 +177,50 @@ void tst_Table::keysAsText()
     QCOMPARE(domain::keyValues(id, 3), QStringList());
     QCOMPARE(domain::idOf({u"a/b%"_s}).text, u"a/b%"_s);
     QCOMPARE(domain::keyValues({u"a/b%"_s}, 1), QStringList{u"a/b%"_s});
+}
+
+void tst_Table::whatCannotBePutBack()
+{
+    Table table = sampleTable();
+    QList<domain::Value> values(table.columns.size(), u"x"_s);
+    QVERIFY2(table.whyNotRestore(values).contains(u"Not given"_s), qPrintable(table.whyNotRestore(values)));
+    table.columns[NotGiven].insertable = true;
+    QCOMPARE(table.whyNotRestore(values), QString());
+    table.columns[Notes].kind = domain::Kind::Binary;
+    QVERIFY2(table.whyNotRestore(values).contains(u"Notes holds binary data"_s),
+        qPrintable(table.whyNotRestore(values)));
+    values[Notes] = std::nullopt; // nothing is lost
+    QCOMPARE(table.whyNotRestore(values), QString());
+    table.relation = domain::Relation::View;
+    QVERIFY(!table.whyNotRestore(values).isEmpty());
+}
+
+void tst_Table::whatADeleteConcerns()
+{
+    using OnDelete = domain::Referrer::OnDelete;
+    Table table = sampleTable();
+    table.referrers = {{u"s"_s, u"record"_s, OnDelete::Cascades, {}, true},
+        {u"s"_s, u"record"_s, OnDelete::Cascades, {}, true},
+        {u"s"_s, u"change"_s, OnDelete::Cascades, {}, false},
+        {u"s"_s, u"invoice"_s, OnDelete::Refused, {}, true}};
+    QCOMPARE(table.concernedBy(OnDelete::Cascades), (QStringList{u"s.record"_s, u"s.change"_s}));
+    QCOMPARE(table.concernedBy(OnDelete::Refused), QStringList{u"s.invoice"_s});
+    QVERIFY(table.concernedBy(OnDelete::Cleared).isEmpty());
+}
+
+void tst_Table::whoseRowsMayGo()
+{
+    Table table = sampleTable();
+    QCOMPARE(table.whyNotDelete(), QString());
+    QCOMPARE(table.whyNotTransfer(), QString());
+    table.mayDelete = false;
+    QVERIFY(table.whyNotDelete().contains(u"may not delete"_s));
+    table.columns[Owner].updatable = false;
+    QVERIFY(table.whyNotTransfer().contains(u"may not change User id"_s));
+    table.key = {Owner, Name};
+    QVERIFY(table.whyNotTransfer().contains(u"part of the row's key"_s));
+    table.takesDeletes = false;
+    QVERIFY(table.whyNotDelete().contains(u"lets no rows go"_s));
 }
 
 QTEST_APPLESS_MAIN(tst_Table)

@@ -15,6 +15,7 @@ using database::Result;
 using database::Runner;
 using domain::Domain;
 using domain::DomainId;
+using models::DomainHistory;
 using models::DomainModel;
 using models::DomainWriter;
 using Phase = models::RowState::Phase;
@@ -54,6 +55,7 @@ Desk::Desk(const profile::Profile &profile, const QString &password, const domai
     const domain::User &owner)
     : m_owner(owner)
     , m_writer(m_domains)
+    , m_history(m_domains, m_writer)
     , m_link(std::make_shared<models::Link>(m_log, profile, password))
 {
     for (database::Lane *lane : {&m_link->reads, &m_link->writes})
@@ -62,6 +64,12 @@ Desk::Desk(const profile::Profile &profile, const QString &password, const domai
     m_domains.setTable(table);
     m_domains.setOwner(owner.id);
     m_writer.setLink(m_link);
+    m_history.setLink(m_link);
+    QObject::connect(&m_history, &DomainHistory::done, &m_writer, [this] { tell(Claim::Saved); });
+    QObject::connect(&m_history, &DomainHistory::refused, &m_writer,
+        [this](const QString &sentence) { tell(Claim::NotSaved, sentence); });
+    QObject::connect(&m_history, &DomainHistory::failed, &m_writer,
+        [this](const QString &sentence) { tellFailure(sentence); });
     QObject::connect(
         &m_domains, &DomainModel::stateChanged, &m_writer, [this](const DomainId &row) { tellState(row); });
     QObject::connect(&m_writer, &DomainWriter::created, &m_writer, [this] { tell(Claim::Saved); });
@@ -106,21 +114,58 @@ void Desk::ensure()
     m_writer.ensure(m_owner, name);
 }
 
-void Desk::edit()
+Domain Desk::row(const QString &notes) const
 {
-    const int notes = columnOf(m_link->table, "notes"_L1);
+    const domain::Table &table = m_link->table;
     Domain row{id, m_owner.id, name, {}};
-    row.values.resize(m_link->table.columns.size());
-    row.values[m_link->table.key.first()] = id.text;
-    row.values[m_link->table.owner] = m_owner.id.text;
-    row.values[m_link->table.domainName] = name;
-    row.values[notes] = u"before"_s;
+    row.values.resize(table.columns.size());
+    row.values[table.key.first()] = id.text;
+    row.values[table.owner] = m_owner.id.text;
+    row.values[table.domainName] = name;
+    row.values[table.created] = u"2024-05-01 09:30:00"_s;
+    row.values[table.updated] = u"2024-05-02 10:00:00"_s;
+    row.values[columnOf(table, "status"_L1)] = u"pending"_s;
+    row.values[columnOf(table, "verified"_L1)] = u"false"_s;
+    row.values[columnOf(table, "notes"_L1)] = notes;
+    return row;
+}
+
+void Desk::show(const QList<Domain> &rows)
+{
     m_domains.revert(id);
     m_domains.setState(id, {});
-    m_domains.setRows({row}, true, m_domains.newStamp());
-    m_domains.setField(id, notes, u"mine"_s);
+    m_domains.setRows(rows, true, m_domains.newStamp());
+}
+
+void Desk::edit()
+{
+    show({row(u"before"_s)});
+    m_domains.setField(id, columnOf(m_link->table, "notes"_L1), u"mine"_s);
     begin();
     m_writer.save(id);
+}
+
+void Desk::remove()
+{
+    show({row(u"before"_s)});
+    begin();
+    m_history.remove(row(u"before"_s));
+}
+
+void Desk::undoEdit()
+{
+    show({row(u"mine"_s)});
+    m_history.add({row(u"before"_s), row(u"mine"_s)});
+    begin();
+    m_history.undo();
+}
+
+void Desk::undoDelete()
+{
+    show({});
+    m_history.add({row(u"before"_s), std::nullopt});
+    begin();
+    m_history.undo();
 }
 
 void Desk::cancel()
@@ -139,7 +184,7 @@ void Desk::tellState(const DomainId &row)
     const models::RowState state = m_domains.state(row);
     if (state.phase == Phase::Saved)
         tell(Claim::Saved);
-    else if (state.phase == Phase::Conflict)
+    else if (state.phase == Phase::Conflict || state.phase == Phase::Gone)
         tell(Claim::NotSaved, state.sentence);
     else if (state.phase == Phase::NotSaved || state.phase == Phase::Unknown) {
         // The mark on the row and the sentence beside it must say the same.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain_history.h>
 #include <domain_model.h>
 #include <domain_writer.h>
 #include <link.h>
@@ -34,6 +35,9 @@ public:
     void create();
     void ensure();
     void edit();
+    void remove();
+    void undoEdit();
+    void undoDelete();
 
     void cancel();
     void retryNow() { m_link->writes.retryNow(); }
@@ -42,6 +46,8 @@ public:
     const activity::Log &log() const { return m_log; }
 
 private:
+    domain::Domain row(const QString &notes) const;
+    void show(const QList<domain::Domain> &rows);
     void begin() { m_told = {}; }
     void tell(Claim claim, const QString &sentence = {}) { m_told = {claim, sentence}; }
     void tellFailure(const QString &sentence);
@@ -51,6 +57,7 @@ private:
     domain::User m_owner;
     models::DomainModel m_domains;
     models::DomainWriter m_writer;
+    models::DomainHistory m_history;
     std::shared_ptr<models::Link> m_link;
     Told m_told;
 };

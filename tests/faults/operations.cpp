@@ -10,12 +10,19 @@ namespace {
 const QString empty =
     uR"(DELETE FROM public."Domain" WHERE name = 'fault.example'; TRUNCATE public.writes)"_s;
 const QString withRow = uR"(DELETE FROM public."Domain" WHERE name = 'fault.example';
-    INSERT INTO public."Domain" (id, name, "userId", notes, "updatedAt")
-    SELECT 'fault', 'fault.example', id, 'before', now() FROM public."User" WHERE email = 'alice@example.com';
+    INSERT INTO public."Domain" (id, name, "userId", notes, "createdAt", "updatedAt")
+    SELECT 'fault', 'fault.example', id, 'before', '2024-05-01 09:30:00', now() FROM public."User" WHERE email = 'alice@example.com';
+    TRUNCATE public.writes)"_s;
+
+const QString withEdit = withRow + uR"(; UPDATE public."Domain" SET notes = 'mine' WHERE id = 'fault';
     TRUNCATE public.writes)"_s;
 
 const QString isThere = uR"(SELECT count(*) FROM public."Domain" WHERE name = 'fault.example')"_s;
 const QString isEdited = isThere + u" AND notes = 'mine'"_s;
+
+const QString isGone = uR"(SELECT count(*) FROM (SELECT) AS one WHERE NOT EXISTS (
+    SELECT FROM public."Domain" WHERE name = 'fault.example'))"_s;
+const QString isAsBefore = isThere + u" AND notes = 'before'"_s;
 
 const QString takeName = uR"(INSERT INTO public."Domain" (id, name, "userId", "updatedAt")
     SELECT 'theirs', 'fault.example', id, now() FROM public."User" LIMIT 1)"_s;
@@ -31,6 +38,9 @@ QList<Operation> operations()
         {u"create"_s, &Desk::create, empty, isThere, takeName},
         {u"ensure"_s, &Desk::ensure, empty, isThere, takeName},
         {u"edit"_s, &Desk::edit, withRow, isEdited, lockRow},
+        {u"delete"_s, &Desk::remove, withRow, isGone, lockRow},
+        {u"undo of an edit"_s, &Desk::undoEdit, withEdit, isAsBefore, lockRow},
+        {u"undo of a delete"_s, &Desk::undoDelete, empty, isAsBefore, takeName},
     };
 }
 

@@ -247,7 +247,7 @@ void TestDomainEdits::settleKeepsLaterTyping()
 void TestDomainEdits::rebasesOnTheirs()
 {
     m_model->setField(first, example::Notes, u"mine"_s);
-    m_model->rebase(withNotes(u"theirs"_s));
+    m_model->rebase(withNotes(u"theirs"_s), example::Notes);
     QCOMPARE(m_model->change(first)->fields.value(example::Notes), (Change::Field{u"theirs"_s, u"mine"_s}));
     QCOMPARE(edits(), QStringList{u"d1: Notes=mine"_s});
 }
@@ -256,7 +256,7 @@ void TestDomainEdits::rebaseDropsWhatTheyWroteToo()
 {
     m_model->setField(first, example::Notes, u"same"_s);
     m_model->setField(first, example::Status, u"pending"_s);
-    m_model->rebase(withNotes(u"same"_s));
+    m_model->rebase(withNotes(u"same"_s), example::Notes);
     QCOMPARE(m_model->change(first)->fields.keys(), QList<int>{example::Status});
     m_model->setField(first, example::Status, u"active"_s);
     QVERIFY(!m_model->change(first));

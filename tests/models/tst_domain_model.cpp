@@ -252,6 +252,8 @@ void TestDomainModel::saysWhatIsHappening_data()
     QTest::newRow("its wait is over")
         << Phase::Retrying << 1 << u"saving, attempt 2 of 4"_s << Meaning::Attention;
     QTest::newRow("saved") << Phase::Saved << 0 << u"saved"_s << Meaning::Neutral;
+    QTest::newRow("deleting") << Phase::Deleting << 1 << u"being deleted"_s << Meaning::Working;
+    QTest::newRow("gone") << Phase::Gone << 0 << u"deleted by someone else"_s << Meaning::Trouble;
     QTest::newRow("not saved") << Phase::NotSaved << 0 << u"not saved"_s << Meaning::Trouble;
     QTest::newRow("conflict") << Phase::Conflict << 0 << u"changed by someone else"_s << Meaning::Attention;
     QTest::newRow("unknown") << Phase::Unknown << 0 << u"unknown whether saved"_s << Meaning::Trouble;

@@ -26,16 +26,17 @@ private Q_SLOTS:
     void revertEndsTheConflict();
     void savesBesideAnotherColumnOfTheirs();
     void isNoneWhereTheyWroteTheSame();
+    void choosesFieldByField();
+    void createsAgainWhatWasDeleted();
+    void createsNothingOverAnothersRow();
 
 private:
     void write(const QString &assignment) const; ///< as somebody else
     void meetConflict();
+    int notes() const { return m_fixture->column(u"notes"_s); }
     DomainModel &domains() const { return m_fixture->domains(); }
     DomainWriter &writer() const { return m_fixture->writer(); }
-    domain::Value listedNotes() const
-    {
-        return domains().domain(m_id)->values.at(m_fixture->column(u"notes"_s));
-    }
+    domain::Value listedNotes() const { return domains().domain(m_id)->values.at(notes()); }
 
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
     std::unique_ptr<SessionFixture> m_fixture;
@@ -68,13 +69,12 @@ void TestSessionConflicts::meetConflict()
 
 void TestSessionConflicts::showsTheConflict()
 {
-    QVERIFY(!writer().theirs(m_id));
+    QVERIFY(writer().clashes(m_id).isEmpty());
     meetConflict();
     QVERIFY2(m_fixture->sentenceOf(m_id).contains(u"someone else changed Notes"_s),
         qPrintable(m_fixture->sentenceOf(m_id)));
-    const auto theirs = writer().theirs(m_id);
-    QVERIFY(theirs);
-    QCOMPARE(theirs->values.at(m_fixture->column(u"notes"_s)), domain::Value{u"theirs"_s});
+    const DomainWriter::Clash clash{notes(), std::nullopt, u"mine"_s, u"theirs"_s};
+    QCOMPARE(writer().clashes(m_id), QList{clash});
     QVERIFY(domains().change(m_id)); // my text is still there
     QCOMPARE(m_fixture->notesInDatabase(m_id), u"theirs"_s);
 }
@@ -82,9 +82,9 @@ void TestSessionConflicts::showsTheConflict()
 void TestSessionConflicts::keepsMine()
 {
     meetConflict();
-    writer().keepMine(m_id);
+    writer().keepMine(m_id, notes());
     QCOMPARE(m_fixture->phaseOf(m_id), Phase::Idle);
-    QVERIFY(!writer().theirs(m_id));
+    QVERIFY(writer().clashes(m_id).isEmpty());
     QCOMPARE(listedNotes(), domain::Value{u"theirs"_s});
     QCOMPARE(m_fixture->notesInDatabase(m_id), u"theirs"_s); // until it is saved
     writer().save(m_id);
@@ -95,7 +95,7 @@ void TestSessionConflicts::keepsMine()
 void TestSessionConflicts::keepsMineOnlyOverWhatWasSeen()
 {
     meetConflict();
-    writer().keepMine(m_id);
+    writer().keepMine(m_id, notes());
     write(u"notes = 'theirs again'"_s);
     writer().save(m_id);
     QTRY_COMPARE(m_fixture->phaseOf(m_id), Phase::Conflict);
@@ -105,9 +105,9 @@ void TestSessionConflicts::keepsMineOnlyOverWhatWasSeen()
 void TestSessionConflicts::takesTheirs()
 {
     meetConflict();
-    writer().takeTheirs(m_id);
+    writer().takeTheirs(m_id, notes());
     QCOMPARE(m_fixture->phaseOf(m_id), Phase::Idle);
-    QVERIFY(!writer().theirs(m_id));
+    QVERIFY(writer().clashes(m_id).isEmpty());
     QVERIFY(!domains().change(m_id));
     QCOMPARE(listedNotes(), domain::Value{u"theirs"_s});
 }
@@ -117,7 +117,7 @@ void TestSessionConflicts::revertEndsTheConflict()
     meetConflict();
     domains().revert(m_id);
     QCOMPARE(m_fixture->phaseOf(m_id), Phase::Idle);
-    QVERIFY(!writer().theirs(m_id));
+    QVERIFY(writer().clashes(m_id).isEmpty());
 }
 
 void TestSessionConflicts::savesBesideAnotherColumnOfTheirs()
@@ -136,6 +136,67 @@ void TestSessionConflicts::isNoneWhereTheyWroteTheSame()
     writer().save(m_id);
     QTRY_COMPARE(m_fixture->phaseOf(m_id), Phase::Saved);
     QVERIFY(!domains().change(m_id));
+}
+
+// Both changed notes and metadata; I alone changed verified, they alone the status.
+void TestSessionConflicts::choosesFieldByField()
+{
+    const int metadata = m_fixture->column(u"metadata"_s);
+    const int verified = m_fixture->column(u"verified"_s);
+    domains().setField(m_id, metadata, u"{\"mine\": 1}"_s);
+    domains().setField(m_id, verified, u"true"_s);
+    write(u"metadata = '{\"theirs\": 1}', status = 'suspended'"_s);
+    meetConflict();
+    QCOMPARE(writer().clashes(m_id).size(), 2);
+    QCOMPARE(
+        domains().domain(m_id)->values.at(m_fixture->column(u"status"_s)), domain::Value{u"suspended"_s});
+    QVERIFY2(
+        m_fixture->sentenceOf(m_id).contains(u"Notes, Metadata"_s), qPrintable(m_fixture->sentenceOf(m_id)));
+    writer().keepMine(m_id, notes());
+    QCOMPARE(m_fixture->phaseOf(m_id), Phase::Conflict);
+    QCOMPARE(writer().clashes(m_id).size(), 1);
+    QVERIFY(!m_fixture->sentenceOf(m_id).contains(u"Notes"_s));
+    writer().takeTheirs(m_id, metadata);
+    QCOMPARE(m_fixture->phaseOf(m_id), Phase::Idle);
+    QCOMPARE(domains().change(m_id)->fields.keys(), (QList{verified, notes()}));
+    writer().save(m_id);
+    QTRY_COMPARE(m_fixture->phaseOf(m_id), Phase::Saved);
+    QCOMPARE(
+        m_fixture->direct.value(
+            u"SELECT notes, metadata, verified, status FROM \"Domain\" WHERE id = '%1'"_s.arg(m_id.text)),
+        u"mine|{\"theirs\": 1}|true|suspended"_s);
+}
+
+void TestSessionConflicts::createsAgainWhatWasDeleted()
+{
+    const QString others =
+        u"SELECT id, name, \"userId\", status, \"createdAt\" FROM \"Domain\" WHERE id = '%1'"_s;
+    const QString before = m_fixture->direct.value(others.arg(m_id.text));
+    QVERIFY(!writer().whyNotCreateAgain(m_id).isEmpty());
+    m_fixture->direct.rows(u"DELETE FROM \"Domain\" WHERE id = '%1'"_s.arg(m_id.text));
+    writer().save(m_id);
+    QTRY_COMPARE(m_fixture->phaseOf(m_id), Phase::Gone);
+    QCOMPARE(writer().whyNotCreateAgain(m_id), QString());
+    writer().createAgain(m_id);
+    QVERIFY(domains().state(m_id).isBusy());
+    QTRY_COMPARE(m_fixture->phaseOf(m_id), Phase::Saved);
+    QCOMPARE(m_fixture->direct.value(others.arg(m_id.text)), before);
+    QCOMPARE(m_fixture->notesInDatabase(m_id), u"mine"_s);
+    QVERIFY(!domains().change(m_id));
+}
+
+void TestSessionConflicts::createsNothingOverAnothersRow()
+{
+    const QString bob =
+        m_fixture->direct.value(u"SELECT id FROM \"User\" WHERE email LIKE 'bob@%' LIMIT 1"_s);
+    write(u"\"userId\" = '%1'"_s.arg(bob));
+    writer().save(m_id);
+    QTRY_COMPARE(m_fixture->phaseOf(m_id), Phase::Gone);
+    writer().createAgain(m_id);
+    QTRY_COMPARE(m_fixture->phaseOf(m_id), Phase::NotSaved);
+    QVERIFY2(m_fixture->sentenceOf(m_id).contains(u"bob@"_s), qPrintable(m_fixture->sentenceOf(m_id)));
+    QVERIFY(domains().change(m_id)); // my text is still there
+    QCOMPARE(m_fixture->notesInDatabase(m_id), QString());
 }
 
 QTEST_GUILESS_MAIN(TestSessionConflicts)

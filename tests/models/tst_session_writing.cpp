@@ -156,7 +156,7 @@ void TestSessionWriting::saysThatTheRowIsGone()
     m_fixture->type(id, u"mine"_s);
     remove(u"gone.example"_s);
     writer().save(id);
-    QTRY_COMPARE(m_fixture->phaseOf(id), Phase::NotSaved);
+    QTRY_COMPARE(m_fixture->phaseOf(id), Phase::Gone);
     QVERIFY2(m_fixture->sentenceOf(id).contains(u"was deleted"_s), qPrintable(m_fixture->sentenceOf(id)));
     QVERIFY(domains().change(id));
 }

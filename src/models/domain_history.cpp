@@ -1,0 +1,319 @@
+#include "domain_history.h"
+
+#include "domain_model.h"
+#include "domain_writer.h"
+#include "error_text.h"
+#include "history_words.h"
+#include "link.h"
+
+#include <domain_name.h>
+#include <domain_store.h>
+
+namespace models {
+
+using database::DomainStore;
+using domain::Change;
+using domain::Created;
+using domain::CreateResult;
+using domain::Deleted;
+using domain::DeleteResult;
+using domain::Domain;
+using domain::DomainId;
+using domain::Edited;
+using domain::EditResult;
+using domain::Table;
+using Phase = RowState::Phase;
+
+namespace {
+
+// All that was read, but for sizes in place of binary data and the time of the last change.
+domain::Deletion deletionOf(const Domain &row, const Table &table)
+{
+    domain::Deletion deletion{row.id, row.owner, row.name, {}};
+    for (int column = 0; column < table.columns.size(); ++column)
+        if (column != table.updated && table.columns.at(column).kind != domain::Kind::Binary)
+            deletion.guard.insert(column, row.values.value(column));
+    return deletion;
+}
+
+}
+
+DomainHistory::DomainHistory(DomainModel &domains, DomainWriter &writer)
+    : m_domains(domains)
+    , m_writer(writer)
+{
+    connect(&writer, &DomainWriter::saved, this, &DomainHistory::add);
+}
+
+DomainHistory::~DomainHistory() = default;
+
+void DomainHistory::setLink(std::shared_ptr<Link> link)
+{
+    m_link = std::move(link);
+    m_running.reset();
+    m_history.clear();
+    m_whyNotBack.clear();
+    Q_EMIT changed();
+}
+
+void DomainHistory::add(const SavedStep &step)
+{
+    m_history.add(step);
+    m_whyNotBack.clear();
+    Q_EMIT changed();
+}
+
+QString DomainHistory::whyNot(const SavedStep *step) const
+{
+    if (isRunning())
+        return tr("Another step is under way.");
+    if (!step)
+        return tr("Nothing was saved.");
+    const DomainId &id = step->row().id;
+    if (m_domains.state(id).isBusy() || m_domains.change(id))
+        return tr("%1 has changes that are not saved: save or revert them first.")
+            .arg(domain::displayName(step->row().name));
+    return {};
+}
+
+QString DomainHistory::whyNotUndo() const
+{
+    return undoable() || isRunning() || m_whyNotBack.isEmpty() ? whyNot(undoable()) : m_whyNotBack;
+}
+
+QString DomainHistory::whyNotRedo() const
+{
+    return redoable() || isRunning() ? whyNot(redoable()) : tr("Nothing was undone.");
+}
+
+void DomainHistory::remove(const Domain &seen)
+{
+    if (!m_domains.state(seen.id).isBusy())
+        perform({seen, std::nullopt}, Turn::New);
+}
+
+void DomainHistory::transfer(const Domain &seen, const domain::UserId &to)
+{
+    if (m_domains.state(seen.id).isBusy() || m_domains.change(seen.id) || seen.owner == to)
+        return;
+    Domain after = seen;
+    after.owner = to;
+    after.values[m_domains.table().owner] = to.text;
+    perform({seen, after}, Turn::New);
+}
+
+void DomainHistory::undo()
+{
+    if (whyNotUndo().isEmpty())
+        perform(undoable()->reversed(), Turn::Undo);
+}
+
+void DomainHistory::redo()
+{
+    if (whyNotRedo().isEmpty())
+        perform(SavedStep{*redoable()}, Turn::Redo);
+}
+
+void DomainHistory::perform(const SavedStep &step, Turn turn)
+{
+    if (!m_link || isRunning())
+        return;
+    const Table &table = m_link->table;
+    if (!step.after) {
+        submit(
+            step,
+            [deletion = deletionOf(*step.before, table)](
+                DomainStore &store) { return store.remove(deletion); },
+            [this, step, turn](const Deleted &answer) { finishRemoval(step, turn, answer); });
+    } else if (!step.before) {
+        submit(
+            step,
+            [wanted = restored(*step.after, table)](DomainStore &store) { return store.create(wanted); },
+            [this, step, turn](const Created &answer) { finishCreation(step, turn, answer); });
+    } else if (step.isTransfer()) {
+        submit(
+            step,
+            [wanted = domain::Transfer{step.row().id, step.before->owner, step.after->owner,
+                 step.row().name}](DomainStore &store) { return store.transfer(wanted); },
+            [this, step, turn](const Edited &answer) { finishTransfer(step, turn, answer); });
+    } else {
+        const Change change = step.change(table);
+        submit(
+            step, [change](DomainStore &store) { return store.edit(change); },
+            [this, change, turn](const Edited &answer) { finishEdit(change, turn, answer); });
+    }
+}
+
+template <class Job, class Finish> void DomainHistory::submit(const SavedStep &step, Job job, Finish finish)
+{
+    const DomainId id = step.row().id;
+    m_domains.setState(id, {step.after ? Phase::Waiting : Phase::Deleting, 0, 0, {}, {}});
+    m_running = m_link->writes.submit(
+        [table = m_link->table, job](database::Runner &runner) {
+            DomainStore store{runner, table};
+            return job(store);
+        },
+        [this, step, finish, link = std::weak_ptr{m_link}](const auto &answer) {
+            if (!m_running || link.lock() != m_link)
+                return;
+            m_running.reset();
+            m_writer.unfollow(step.row().id);
+            m_domains.setState(step.row().id, {});
+            if (answer)
+                finish(*answer);
+            else
+                fail(step, answer.error());
+            Q_EMIT changed();
+        });
+    m_writer.follow(id, m_running);
+    Q_EMIT changed();
+}
+
+void DomainHistory::finishRemoval(const SavedStep &step, Turn turn, const Deleted &answer)
+{
+    const Domain &wanted = *step.before;
+    const QString name = domain::displayName(wanted.name);
+    switch (answer.result) {
+    case DeleteResult::Deleted: {
+        m_domains.remove(wanted.id);
+        QString whyNotBack = answer.row ? m_link->table.whyNotRestore(answer.row->values)
+                                        : tr("An attempt whose answer was lost has deleted it, so that what "
+                                             "the row held is not known.");
+        if (answer.row && answer.tookOthers)
+            whyNotBack = tr("Rows of other tables went with it, or lost their reference to it.");
+        record({answer.row ? *answer.row : wanted, std::nullopt}, turn, whyNotBack);
+        Q_EMIT done(
+            tr("%1 was deleted.").arg(name) + (whyNotBack.isEmpty() ? QString() : u' ' + m_whyNotBack),
+            wanted.id);
+        break;
+    }
+    case DeleteResult::Conflict:
+        drop(turn);
+        Q_EMIT refused(
+            tr("Not deleted: someone else changed %1 of %2 meanwhile. Look at it as it is now, then delete "
+               "it if you still want to.")
+                .arg(namesOf(differences(wanted, *answer.row, m_link->table), m_link->table), name));
+        if (m_domains.domain(wanted.id))
+            m_domains.putWritten(*answer.row);
+        break;
+    case DeleteResult::Gone:
+        drop(turn);
+        m_domains.remove(wanted.id);
+        Q_EMIT refused(
+            tr("%1 was not there any more: someone else deleted it, or gave it to another user.").arg(name));
+        break;
+    }
+}
+
+void DomainHistory::finishCreation(const SavedStep &step, Turn turn, const Created &answer)
+{
+    const Domain &wanted = *step.after;
+    const QString name = domain::displayName(wanted.name);
+    if (answer.result == CreateResult::NameTaken) {
+        drop(turn);
+        Q_EMIT refused(
+            tr("%1 was not created again: another row has the name or the key now. It belongs to %2.")
+                .arg(name, answer.ownerLabel));
+        return;
+    }
+    m_domains.putWritten(*answer.row);
+    m_domains.setState(wanted.id, {Phase::Saved, 0, 0, {}, {}});
+    record({std::nullopt, answer.row}, turn);
+    const QList<int> anew = differences(wanted, *answer.row, m_link->table);
+    Q_EMIT done(anew.isEmpty()
+            ? tr("%1 is there again, as it was.").arg(name)
+            : tr("%1 is there again; the database has set %2 anew.").arg(name, namesOf(anew, m_link->table)),
+        wanted.id);
+}
+
+void DomainHistory::finishTransfer(const SavedStep &step, Turn turn, const Edited &answer)
+{
+    const QString name = domain::displayName(step.row().name);
+    m_domains.remove(step.row().id); // it is in the list again if that is the new owner's
+    if (answer.result == EditResult::Gone) {
+        drop(turn);
+        Q_EMIT refused(
+            tr("%1 was not transferred: someone else deleted it, or gave it to another user.").arg(name));
+        return;
+    }
+    if (answer.row->owner == m_domains.owner())
+        m_domains.putWritten(*answer.row);
+    Domain before = *answer.row;
+    before.owner = step.before->owner;
+    before.values[m_link->table.owner] = before.owner.text;
+    record({before, answer.row}, turn);
+    Q_EMIT done(tr("%1 was transferred.").arg(name), step.row().id);
+}
+
+void DomainHistory::finishEdit(const Change &change, Turn turn, const Edited &answer)
+{
+    const QString name = domain::displayName(change.name);
+    switch (answer.result) {
+    case EditResult::Saved:
+    case EditResult::SavedAlready: {
+        const SavedStep taken = editStep(change, *answer.row, m_link->table);
+        if (m_domains.domain(change.id))
+            m_domains.putWritten(*answer.row);
+        m_domains.setState(change.id, {Phase::Saved, 0, 0, {}, {}});
+        record(taken, turn);
+        Q_EMIT done(turn == Turn::Undo ? tr("Undone: the %1.").arg(titleOf(taken, m_link->table))
+                                       : tr("Done again: the %1.").arg(titleOf(taken, m_link->table)),
+            change.id);
+        break;
+    }
+    case EditResult::Conflict:
+        drop(turn);
+        m_writer.meetConflict(change, *answer.row);
+        Q_EMIT refused(
+            tr("%1 is as it was: someone else has changed the same field since. Choose in its form.")
+                .arg(name));
+        break;
+    case EditResult::Gone:
+        drop(turn);
+        Q_EMIT refused(tr("%1 was deleted, or given to another user, since.").arg(name));
+        break;
+    }
+}
+
+void DomainHistory::fail(const SavedStep &step, const database::DatabaseError &error)
+{
+    const bool isUnknown = error.verdict.effect == retry::Effect::Unknown;
+    const QString name = domain::displayName(step.row().name);
+    QString sentence = ErrorText::sentence(error);
+    if (!step.after && error.sqlState == QStringLiteral("23503")) // PostgreSQL appendix A: foreign key
+        sentence = tr("Not deleted: other rows refer to %1, and the database does not let them lose it (%2). "
+                      "Delete or change those first, in %3. The server's words: %4")
+                       .arg(name, error.sqlState,
+                           m_link->table.concernedBy(domain::Referrer::OnDelete::Refused).join(tr(" or ")),
+                           error.message);
+    if (step.isTransfer() && error.sqlState == QStringLiteral("23505"))
+        sentence = tr("The other user has a domain of that name already (%1).").arg(error.sqlState);
+    if (isUnknown)
+        m_domains.setState(step.row().id, {Phase::Unknown, 0, 0, {}, sentence});
+    Q_EMIT failed(sentence);
+}
+
+void DomainHistory::record(const SavedStep &taken, Turn turn, const QString &whyNotBack)
+{
+    const bool canBack = whyNotBack.isEmpty();
+    m_whyNotBack = canBack ? QString()
+                           : tr("The %1 cannot be undone. %2").arg(titleOf(taken, m_link->table), whyNotBack);
+    if (turn == Turn::Undo)
+        m_history.undone(canBack ? std::optional{taken.reversed()} : std::nullopt);
+    else if (!canBack)
+        m_history.clear(); // what came before it must not be taken back in its place
+    else if (turn == Turn::Redo)
+        m_history.redone(taken);
+    else
+        m_history.add(taken);
+}
+
+void DomainHistory::drop(Turn turn)
+{
+    if (turn == Turn::Undo)
+        m_history.undone({});
+    else if (turn == Turn::Redo)
+        m_history.redone({});
+}
+
+}

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "undo_history.h"
+
+#include <interruption.h>
+#include <outcome.h>
+
+#include <QObject>
+
+#include <memory>
+
+namespace database {
+struct DatabaseError;
+}
+
+namespace models {
+
+class DomainModel;
+class DomainWriter;
+struct Link;
+
+/// Deletes and transfers domains, takes back what was saved and repeats it: each a new operation, guarded by
+/// what the row should hold. One at a time. GUI thread; the work is done on the writing lane.
+class DomainHistory : public QObject {
+    Q_OBJECT
+public:
+    /// Takes note of what \a writer saves.
+    DomainHistory(DomainModel &domains, DomainWriter &writer);
+    ~DomainHistory() override;
+
+    void setLink(std::shared_ptr<Link> link); ///< null: disconnected; what was saved before is forgotten
+    void add(const SavedStep &step);
+
+    /// As it was  seen: where someone else has changed it meanwhile it stays. The row's edit goes with it.
+    void remove(const domain::Domain &seen);
+    void transfer(const domain::Domain &seen, const domain::UserId &to); ///< nothing where it is edited
+    void undo();
+    void redo();
+    bool isRunning() const { return m_running != nullptr; }
+
+    const SavedStep *undoable() const { return m_history.undoable(); } ///< null: nothing
+    const SavedStep *redoable() const { return m_history.redoable(); }
+    QString whyNotUndo() const; ///< a sentence; empty: it can be, as far as is known here
+    QString whyNotRedo() const;
+
+Q_SIGNALS:
+    void changed(); ///< what can be undone or repeated, or whether something runs
+    void done(const QString &sentence, const domain::DomainId &id);
+    void refused(const QString &sentence); ///< nothing was changed
+    void failed(const QString &sentence); ///< it can be tried again
+
+private:
+    enum class Turn { New, Undo, Redo };
+    void perform(const SavedStep &step, Turn turn);
+    template <class Job, class Finish> void submit(const SavedStep &step, Job job, Finish finish);
+    void finishRemoval(const SavedStep &step, Turn turn, const domain::Deleted &answer);
+    void finishCreation(const SavedStep &step, Turn turn, const domain::Created &answer);
+    void finishTransfer(const SavedStep &step, Turn turn, const domain::Edited &answer);
+    void finishEdit(const domain::Change &change, Turn turn, const domain::Edited &answer);
+    void fail(const SavedStep &step, const database::DatabaseError &error);
+    /// \a taken: the step as the database took it; \a whyNotBack: a sentence, empty where it can be taken
+    /// back.
+    void record(const SavedStep &taken, Turn turn, const QString &whyNotBack = {});
+    void drop(Turn turn); ///< the step cannot be done any more
+    QString whyNot(const SavedStep *step) const;
+
+    DomainModel &m_domains;
+    DomainWriter &m_writer;
+    std::shared_ptr<Link> m_link;
+    UndoHistory m_history;
+    QString m_whyNotBack; ///< why the last deletion is for good; empty where it is not
+    std::shared_ptr<retry::Interruption> m_running; ///< null: nothing runs
+};
+
+}

@@ -1,0 +1,64 @@
+// What becomes of a row and its edit once somebody has written it: DomainModel, apart from its bookkeeping.
+
+#include "domain_model.h"
+
+namespace models {
+
+using domain::Change;
+using domain::Domain;
+using domain::DomainId;
+
+void DomainModel::remove(const DomainId &id)
+{
+    m_written.insert(id, {newStamp(), std::nullopt});
+    m_changes.remove(id);
+    m_states.remove(id);
+    if (const int gone = rowOf(id); gone >= 0) {
+        beginRemoveRows({}, gone, gone);
+        m_rows.removeAt(gone);
+        m_places.remove(id);
+        for (int &place : m_places)
+            if (place > gone)
+                --place;
+        endRemoveRows();
+    }
+    Q_EMIT changesChanged();
+}
+
+void DomainModel::adopt(const Change &change)
+{
+    m_changes.insert(change.id, change);
+    rowChanged(change.id);
+    Q_EMIT changesChanged();
+}
+
+void DomainModel::dropField(const DomainId &id, int column)
+{
+    const auto edit = m_changes.find(id);
+    if (edit == m_changes.end())
+        return;
+    edit->fields.remove(column);
+    if (edit->isEmpty())
+        m_changes.erase(edit);
+    rowChanged(id);
+    Q_EMIT changesChanged();
+}
+
+void DomainModel::rebase(const Domain &theirs, int column)
+{
+    const auto edit = m_changes.find(theirs.id);
+    if (edit == m_changes.end())
+        return;
+    const auto field = edit->fields.find(column);
+    if (field == edit->fields.end())
+        return;
+    field->base = theirs.values.value(column);
+    if (field->base == field->mine)
+        edit->fields.erase(field);
+    if (edit->isEmpty())
+        m_changes.erase(edit);
+    rowChanged(theirs.id);
+    Q_EMIT changesChanged();
+}
+
+}
