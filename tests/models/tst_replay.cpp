@@ -15,7 +15,7 @@ QList<Event> events(int count)
     QList<Event> result;
     for (int i = 1; i <= count; ++i) {
         Event event;
-        event.time = 1'700'000'000'000 + static_cast<quint64>(i);
+        event.time = 1'700'000'000'000 + i;
         event.operationId = static_cast<quint64>(i);
         event.operation = activity::Operation::EditDomain;
         event.subject = u"shop-%1.example"_s.arg(i);
