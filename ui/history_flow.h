@@ -6,6 +6,8 @@
 
 #include <functional>
 
+class QAction;
+
 namespace models {
 class Session;
 struct SavedStep;
