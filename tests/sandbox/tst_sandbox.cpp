@@ -151,8 +151,9 @@ void TestSandbox::rivalsLeaveNames()
     const QString names = u"SELECT count(*) > 3 FROM pg_prepared_statements WHERE name LIKE 'qpsqlpstmt_%'"_s;
     QCOMPARE(client.value(names), u"false"_s);
     QCOMPARE(errorOf(m_sandbox->setRivals(4)), QString());
-    QTRY_COMPARE_WITH_TIMEOUT(
-        client.value(names), u"true"_s, 30'000); // a busy machine starts four programs slowly
+    bool haveLeftSome = false; // once seen it is enough: the next look may meet another server connection
+    const auto look = [&] { return haveLeftSome = haveLeftSome || client.value(names) == u"true"_s; };
+    QTRY_VERIFY_WITH_TIMEOUT(look(), 30'000); // a busy machine starts four programs slowly
     QCOMPARE(errorOf(m_sandbox->setRivals(0)), QString());
 }
 
