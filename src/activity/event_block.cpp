@@ -53,29 +53,53 @@ void EventBlock::squeeze()
     m_ends.shrink_to_fit();
 }
 
-Event EventBlock::borrow(qsizetype index) const
+void EventBlock::readFacts(qsizetype index, Event &event) const
 {
     const Record &record = m_records[static_cast<std::size_t>(index)];
-    Event event;
     event.time = record.time;
     event.operationId = record.operationId;
     event.operation = static_cast<Operation>(record.operation);
-    event.subject = borrowText(record.subject);
-    event.subjectId = borrowText(record.subjectId);
     event.attempt = record.attempt;
     event.of = record.of;
     event.path = static_cast<StatementPath>(record.path);
     event.outcome = static_cast<Outcome>(record.outcome);
+    event.cause.reset();
     if (record.cause != 0)
         event.cause = static_cast<retry::Cause>(record.cause - 1);
     event.effect = static_cast<retry::Effect>(record.effect);
-    event.sqlState = borrowText(record.sqlState);
+    event.wait.reset();
     if (record.wait != noWait)
         event.wait = std::chrono::milliseconds{record.wait};
     event.elapsed = std::chrono::microseconds{record.elapsed};
-    event.message = borrowText(record.message);
-    event.sql = borrowText(record.sql);
+}
+
+Event EventBlock::at(qsizetype index) const
+{
+    const Record &record = m_records[static_cast<std::size_t>(index)];
+    Event event;
+    readFacts(index, event);
+    event.subject = copiedText(record.subject);
+    event.subjectId = copiedText(record.subjectId);
+    event.sqlState = copiedText(record.sqlState);
+    event.message = copiedText(record.message);
+    event.sql = copiedText(record.sql);
     return event;
+}
+
+EventBlock::TextNumber EventBlock::textNumber(qsizetype index, Text part) const
+{
+    const Record &record = m_records[static_cast<std::size_t>(index)];
+    switch (part) {
+    case Text::Subject:
+        return record.subject;
+    case Text::Message:
+        return record.message;
+    case Text::SubjectId:
+        return record.subjectId;
+    case Text::SqlState:
+        return record.sqlState;
+    }
+    return 0;
 }
 
 EventBlock::TextNumber EventBlock::numberOf(const QString &text)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "event.h"
+#include "event_query.h"
 
 #include <QSharedData>
 
@@ -21,14 +21,19 @@ public:
     void squeeze(); ///< gives back the memory that was set aside for more
 
     qsizetype size() const { return static_cast<qsizetype>(m_records.size()); }
-    /// Without its sequence number. Its texts are the block's: they must not outlive it.
-    Event borrow(qsizetype index) const;
+    /// Into \a event, whose sequence number and texts stay: there is no quicker way to look at many.
+    void readFacts(qsizetype index, Event &event) const;
+    Event at(qsizetype index) const; ///< without its sequence number
     quint32 previous(qsizetype index) const { return m_records[static_cast<std::size_t>(index)].previous; }
     quint32 next(qsizetype index) const { return m_records[static_cast<std::size_t>(index)].next; }
 
-private:
     using TextNumber = quint16; ///< 0: empty
+    TextNumber textNumber(qsizetype index, Text part) const;
+    std::size_t textCount() const { return m_ends.size(); } ///< that of the empty one included
+    /// The characters are the block's: the text must not outlive it.
+    QString borrowText(TextNumber number) const;
 
+private:
     struct Record {
         qint64 time;
         quint64 operationId;
@@ -52,7 +57,7 @@ private:
 
     TextNumber numberOf(const QString &text);
     QStringView text(TextNumber number) const;
-    QString borrowText(TextNumber number) const;
+    QString copiedText(TextNumber number) const { return text(number).toString(); }
 
     std::vector<Record> m_records;
     std::vector<char16_t> m_characters; ///< of all texts, one after the other

@@ -5,8 +5,6 @@
 
 #include <domain_name.h>
 
-#include <algorithm>
-
 namespace activity {
 
 using namespace Qt::StringLiterals;
@@ -73,6 +71,21 @@ qint64 valueOf(const Event &event, Fact fact)
     return -1;
 }
 
+const QString &textOf(const Event &event, Text part)
+{
+    switch (part) {
+    case Text::Subject:
+        return event.subject;
+    case Text::Message:
+        return event.message;
+    case Text::SubjectId:
+        return event.subjectId;
+    case Text::SqlState:
+        return event.sqlState;
+    }
+    return event.subject;
+}
+
 TextTest::TextTest(std::optional<Text> part, How how, const QString &text, bool isWanted)
     : m_part(part)
     , m_how(how)
@@ -132,14 +145,6 @@ bool TextTest::acceptsWordsOf(const Event &event) const
     return hasBit(m_operations, static_cast<unsigned>(event.operation)) || hasBit(m_outcomes, kindOf(event));
 }
 
-bool TextTest::matches(const Event &event) const
-{
-    const bool isAccepted = acceptsWordsOf(event) || accepts(Text::Subject, event.subject)
-        || accepts(Text::Message, event.message) || accepts(Text::SubjectId, event.subjectId)
-        || accepts(Text::SqlState, event.sqlState);
-    return isAccepted == m_isWanted;
-}
-
 bool EventQuery::matchesFacts(const Event &event) const
 {
     const bool factsMatch = std::all_of(m_facts.cbegin(), m_facts.cend(),
@@ -147,10 +152,11 @@ bool EventQuery::matchesFacts(const Event &event) const
     return factsMatch && (!m_isMarked || m_marked.contains(event.sequence) == *m_isMarked);
 }
 
-bool EventQuery::matchesTexts(const Event &event) const
+bool EventQuery::matches(const Event &event) const
 {
-    return std::all_of(
-        m_texts.cbegin(), m_texts.cend(), [&event](const TextTest &test) { return test.matches(event); });
+    return matches(event, [this, &event](qsizetype test, Text part) {
+        return m_texts.at(test).accepts(part, textOf(event, part));
+    });
 }
 
 }

@@ -9,6 +9,9 @@
 
 #include <tl/expected.hpp>
 
+#include <algorithm>
+#include <array>
+
 namespace activity {
 
 /// What a filter compares as a number: a time in ms, a duration in µs, the value of an enum; -1: there is
@@ -39,8 +42,11 @@ struct FactTest {
     bool matches(qint64 value) const { return (value >= least && value < end) == isWanted; }
 };
 
-/// The texts that an event holds.
-enum class Text { Subject, SubjectId, SqlState, Message };
+/// The texts that an event holds, in the order in which they are asked about.
+enum class Text { Subject, Message, SubjectId, SqlState };
+inline constexpr std::array allTexts{Text::Subject, Text::Message, Text::SubjectId, Text::SqlState};
+
+const QString &textOf(const Event &event, Text part);
 
 /// Looks for a text in one part of an event, or, as a word, in all and in what the screen says about it. Case
 /// does not matter.
@@ -51,14 +57,11 @@ public:
     static TextTest word(const QString &text, bool isWanted);
     static TextTest of(Text part, How how, const QString &text, bool isWanted);
 
-    /// One part that is accepted is enough, and decides as isWanted() says: who holds each text once can ask
-    /// once for it.
+    /// One part that is accepted is enough, and decides as isWanted() says.
     bool accepts(Text part, const QString &text) const;
     /// By what the screen says, whatever the texts are.
     bool acceptsWordsOf(const Event &event) const;
     bool isWanted() const { return m_isWanted; }
-
-    bool matches(const Event &event) const;
 
 private:
     TextTest(std::optional<Text> part, How how, const QString &text, bool isWanted);
@@ -95,14 +98,17 @@ public:
     bool dependsOnTime() const { return m_dependsOnTime; } ///< another \a now gives another query
     bool dependsOnMarks() const { return m_isMarked.has_value(); }
 
-    bool matches(const Event &event) const { return matchesFacts(event) && matchesTexts(event); }
-    /// By what has a fixed size, which is quick; the texts of \a event are not looked at.
-    bool matchesFacts(const Event &event) const;
-    bool matchesTexts(const Event &event) const;
+    void require(const FactTest &test) { m_facts.append(test); } ///< that, too
+
+    bool matches(const Event &event) const;
+    /// For who holds each text of many events once. Not looked at: the texts of \a event, for which
+    /// \a accepts (index of a text test, Text -> bool) is called instead.
+    template <class Accepts> bool matches(const Event &event, Accepts accepts) const;
     const QList<TextTest> &textTests() const { return m_texts; }
 
 private:
     friend class QueryParser;
+    bool matchesFacts(const Event &event) const;
 
     QList<FactTest> m_facts;
     QList<TextTest> m_texts;
@@ -110,5 +116,18 @@ private:
     QSet<quint64> m_marked;
     bool m_dependsOnTime = false;
 };
+
+template <class Accepts> bool EventQuery::matches(const Event &event, Accepts accepts) const
+{
+    if (!matchesFacts(event))
+        return false;
+    for (qsizetype test = 0; test < m_texts.size(); ++test) {
+        const bool isAccepted = m_texts.at(test).acceptsWordsOf(event)
+            || std::any_of(allTexts.begin(), allTexts.end(), [&](Text part) { return accepts(test, part); });
+        if (isAccepted != m_texts.at(test).isWanted())
+            return false;
+    }
+    return true;
+}
 
 }

@@ -1,5 +1,6 @@
 #include "event_store.h"
 
+#include "block_search.h"
 #include "event_block.h"
 
 #include <algorithm>
@@ -71,12 +72,8 @@ const EventBlock &EventStore::blockOf(quint64 sequence) const
 
 Event EventStore::at(quint64 sequence) const
 {
-    Event event = blockOf(sequence).borrow(placeInBlock(sequence));
+    Event event = blockOf(sequence).at(placeInBlock(sequence));
     event.sequence = sequence;
-    for (QString *text : {&event.subject, &event.subjectId, &event.sqlState, &event.message, &event.sql}) {
-        if (!text->isEmpty())
-            *text = QString(text->constData(), text->size());
-    }
     return event;
 }
 
@@ -92,16 +89,19 @@ quint64 EventStore::nextAttempt(quint64 sequence) const
     return distance == 0 ? 0 : sequence + distance;
 }
 
-void EventStore::visit(quint64 first, quint64 last, const Visit &visit) const
+QList<quint64> EventStore::find(quint64 first, quint64 last, const EventQuery &query) const
 {
+    QList<quint64> found;
     for (quint64 sequence = std::max(first, firstSequence()); sequence <= std::min(last, m_last);) {
         const EventBlock &block = blockOf(sequence);
+        BlockSearch search{block, query};
         for (qsizetype place = placeInBlock(sequence); place < block.size() && sequence <= last; ++place) {
-            Event event = block.borrow(place);
-            event.sequence = sequence++;
-            visit(event);
+            if (search.matches(place, sequence))
+                found.append(sequence);
+            ++sequence;
         }
     }
+    return found;
 }
 
 }

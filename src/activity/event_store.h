@@ -1,12 +1,10 @@
 #pragma once
 
-#include "event.h"
+#include "event_query.h"
 
 #include <QHash>
 #include <QList>
 #include <QSharedDataPointer>
-
-#include <functional>
 
 namespace activity {
 
@@ -17,8 +15,6 @@ class EventBlock;
 /// original goes on. Not for several threads at once by itself.
 class EventStore {
 public:
-    using Visit = std::function<void(const Event &)>;
-
     /// Blocks of \a blockSize events, from 1 to 4096, are dropped as one.
     explicit EventStore(qsizetype blockSize = mostInBlock);
     EventStore(const EventStore &other);
@@ -42,9 +38,8 @@ public:
     quint64 previousAttempt(quint64 sequence) const;
     quint64 nextAttempt(quint64 sequence) const;
 
-    /// Calls \a visit with each held event from \a first to \a last. Quicker than at(), as the texts are
-    /// borrowed: neither the event nor a text of it may be kept.
-    void visit(quint64 first, quint64 last, const Visit &visit) const;
+    /// The sequence numbers of the held events from \a first to \a last that match.
+    QList<quint64> find(quint64 first, quint64 last, const EventQuery &query) const;
 
 private:
     /// An operation whose last attempt is to be followed by another one.

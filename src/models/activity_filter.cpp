@@ -8,26 +8,29 @@
 
 namespace models {
 
-using activity::Event;
-
 namespace {
 
 /// Looked through within a few milliseconds: no need to wait for another thread.
 constexpr qsizetype mostAtOnce = 5'000;
 
-bool isOfKind(const Event &event, ActivityFilter::Kind kind)
+void restrict(activity::EventQuery &query, ActivityFilter::Kind kind)
 {
+    const auto require = [&query](activity::Fact fact, auto value) {
+        query.require({fact, static_cast<qint64>(value), static_cast<qint64>(value) + 1});
+    };
     switch (kind) {
     case ActivityFilter::Kind::All:
-        return true;
+        break;
     case ActivityFilter::Kind::Retries:
-        return event.isRetry();
+        require(activity::Fact::IsRetry, true);
+        break;
     case ActivityFilter::Kind::Conflicts:
-        return event.isConflict();
+        require(activity::Fact::Cause, retry::Cause::PreparedStatementConflict);
+        break;
     case ActivityFilter::Kind::Failures:
-        return event.outcome == activity::Outcome::Failed;
+        require(activity::Fact::Outcome, activity::Outcome::Failed);
+        break;
     }
-    return false;
 }
 
 }
@@ -76,10 +79,8 @@ void ActivityFilter::setFolding(Folding folding)
 
 EventScan ActivityFilter::scan() const
 {
-    EventScan scan{m_model.events(), {}, m_folding};
-    if (isActive())
-        scan.test = [kind = m_kind, query = m_query](
-                        const Event &event) { return isOfKind(event, kind) && query.matches(event); };
+    EventScan scan{m_model.events(), m_query, m_folding};
+    restrict(scan.query, m_kind);
     return scan;
 }
 

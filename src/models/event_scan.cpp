@@ -6,8 +6,6 @@
 
 namespace models {
 
-using activity::Event;
-
 namespace {
 
 /// Looked through in some milliseconds, so that a scan ends soon after it was cancelled.
@@ -51,14 +49,12 @@ QList<ActivityRow> EventScan::rows(quint64 from, quint64 to) const
     const auto take = [&](quint64 sequence) {
         result.append(ActivityRow::of(folding == Folding::Flat ? sequence : range.operationOf(sequence)));
     };
-    if (const EventTest passes = test) { // this thread's own
-        range.store.visit(begin, end, [&](const Event &event) {
-            if (passes(event))
-                take(event.sequence);
-        });
-    } else {
+    if (query.isEmpty()) {
         for (quint64 sequence = begin; sequence <= end; ++sequence)
             take(sequence);
+    } else {
+        const QList<quint64> found = range.store.find(begin, end, query);
+        std::for_each(found.cbegin(), found.cend(), take);
     }
     const auto isMisplaced = [](ActivityRow row, ActivityRow next) { return !(row < next); };
     if (std::adjacent_find(result.cbegin(), result.cend(), isMisplaced) != result.cend())

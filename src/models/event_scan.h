@@ -1,16 +1,11 @@
 #pragma once
 
+#include <event_query.h>
 #include <event_range.h>
 
 #include <QFuture>
 
-#include <functional>
-
 namespace models {
-
-/// Which events pass. Copied for each thread that asks, so that it may hold a cache; the texts of the event
-/// that it is shown are borrowed, and must not be kept. Empty: all pass.
-using EventTest = std::function<bool(const activity::Event &)>;
 
 /// A row of the activity table. Rows are in the order of these values.
 struct ActivityRow {
@@ -34,7 +29,7 @@ struct EventScan {
     enum class Folding { Folded, Flat };
 
     activity::EventRange range;
-    EventTest test;
+    activity::EventQuery query;
     Folding folding = Folding::Flat;
 
     /// A row for each event, or folded for each operation, that passes from \a from to \a to.

@@ -5,6 +5,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using activity::Event;
+using activity::EventQuery;
 using activity::EventRange;
 using activity::EventStore;
 using activity::Outcome;
@@ -50,7 +51,9 @@ private Q_SLOTS:
     void keepsTextsThatDiffer();
     void dropsWholeBlocks();
     void copiesStayAsTheyWere();
-    void visitsWhatIsHeld();
+    void findsWhatIsHeld();
+    void findsByTexts_data();
+    void findsByTexts();
     void linksAttempts();
     void linksAttemptsAcrossBlocks();
     void tellsRunsApart();
@@ -143,22 +146,48 @@ void TestEventStore::copiesStayAsTheyWere()
     QCOMPARE(store.nextAttempt(6), 7u);
 }
 
-void TestEventStore::visitsWhatIsHeld()
+void TestEventStore::findsWhatIsHeld()
 {
     EventStore store(4);
     for (quint64 i = 1; i <= 10; ++i)
         store.append(attempt(i, 1, Outcome::Succeeded));
     store.dropOldestBlock();
-    QList<quint64> visited;
-    const auto note = [&visited](const Event &event) {
-        QCOMPARE(event.operationId, event.sequence);
-        visited << event.sequence;
-    };
-    store.visit(1, 99, note);
-    QCOMPARE(visited, (QList<quint64>{5, 6, 7, 8, 9, 10}));
-    visited.clear();
-    store.visit(8, 9, note);
-    QCOMPARE(visited, (QList<quint64>{8, 9}));
+    QCOMPARE(store.find(1, 99, {}), (QList<quint64>{5, 6, 7, 8, 9, 10}));
+    QCOMPARE(store.find(8, 9, {}), (QList<quint64>{8, 9}));
+}
+
+void TestEventStore::findsByTexts_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text :
+        {"s0", "-s0", "clx1", "42p05", "code:42P05", "-code:42P05", "münchen", "xn--mnchen", "edit",
+            "edit s0 -clx1", "name:shop", "name:shop attempt:>1", "\"already exists\"", "nothing"})
+        QTest::newRow(text) << QString::fromUtf8(text);
+}
+
+/// A block asks once about each text: it comes to what asking about each event comes to.
+void TestEventStore::findsByTexts()
+{
+    QFETCH(QString, text);
+    const auto query = EventQuery::parse(text, QDateTime::currentDateTime());
+    QVERIFY(query);
+    EventStore store(8);
+    const QStringList texts{
+        {}, u"shop.example"_s, u"xn--mnchen-3ya.example"_s, u"s0"_s, u"clx1"_s, u"42P05"_s};
+    for (int i = 0; i < 100; ++i) { // any text in any part
+        Event event = i % 3 == 0 ? conflict() : attempt(1, 1 + i % 2, Outcome::Succeeded);
+        event.subject = texts.at(i % texts.size());
+        event.subjectId = texts.at(i / 2 % texts.size());
+        event.message = i % 7 == 0 ? event.message : texts.at(i / 5 % texts.size());
+        event.sqlState = texts.at(i / 11 % texts.size());
+        store.append(event);
+    }
+    QList<quint64> expected;
+    for (quint64 sequence = 1; sequence <= 100; ++sequence)
+        if (query->matches(store.at(sequence)))
+            expected << sequence;
+    QCOMPARE(expected.isEmpty(), text == u"nothing");
+    QCOMPARE(store.find(1, 100, *query), expected);
 }
 
 void TestEventStore::linksAttempts()
