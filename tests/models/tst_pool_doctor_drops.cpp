@@ -117,8 +117,11 @@ void TestPoolDoctorDrops::endsWhereALinkStalls()
     m_proxy->release();
     QVERIFY(examination.isOver);
     QVERIFY(m_proxy->hasStruck());
-    // A connect is given up and made again; a question that was on its way is told to have no answer.
-    QCOMPARE(examination.diagnosis().pooler.mode, PoolMode::Transaction);
+    // A connect is given up and made again. A question that was on its way is told to have no answer: where
+    // that asked for a transaction, the mode cannot be told from statement pooling.
+    const doctor::Diagnosis &diagnosis = examination.diagnosis();
+    const bool isUntold = diagnosis.pooler.mode == PoolMode::TransactionOrStatement && tellsOfGaps(diagnosis);
+    QVERIFY(isUntold || diagnosis.pooler.mode == PoolMode::Transaction);
 }
 
 void TestPoolDoctorDrops::endsWhereThePoolerDies()
