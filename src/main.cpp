@@ -74,7 +74,15 @@ void setIcons()
     if (QIcon::themeName().isEmpty() || QIcon::themeName() == u"hicolor")
         QIcon::setThemeName(breeze);
     QIcon::setFallbackThemeName(breeze);
-    QApplication::setWindowIcon(QIcon{u":/domain-console.svg"_s});
+}
+
+/// After the window, which need not wait for the icon to be drawn in all its sizes.
+void setWindowIconSoon(QApplication &application)
+{
+    QTimer::singleShot(0, &application, [&application] {
+        QTimer::singleShot(
+            0, &application, [] { QApplication::setWindowIcon(QIcon{u":/domain-console.svg"_s}); });
+    });
 }
 
 QString stateDirectory(const CommandLine &line)
@@ -184,6 +192,7 @@ int run(QApplication &application, const CommandLine &line)
                 QApplication::quit();
             });
         });
+    setWindowIconSoon(application);
     return QApplication::exec();
 }
 
