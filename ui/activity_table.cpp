@@ -103,7 +103,9 @@ void ActivityTable::setUpColumns()
         setColumnWidth(column, qMax(metrics.horizontalAdvance(widest), prose.horizontalAdvance(title)) + 24);
     };
     fit(ActivityModel::Time, fixed, u"00:00:00.000"_s);
-    setColumnWidth(ActivityModel::Time, columnWidth(ActivityModel::Time) + 2 * ActivityDelegate::foldingStep);
+    constexpr int besideArrow = 16; // the style's own, between what stands for an icon and the text
+    setColumnWidth(ActivityModel::Time,
+        columnWidth(ActivityModel::Time) + 2 * ActivityDelegate::foldingStep + besideArrow);
     fit(ActivityModel::Operation, prose, u"ensure a-rather-long.example"_s);
     fit(ActivityModel::Attempt, prose, u"10/10"_s);
     fit(ActivityModel::Statements, prose, tr("Prepared"));

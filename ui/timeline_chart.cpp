@@ -28,7 +28,7 @@ using models::Meaning;
 
 namespace {
 
-constexpr int chartHeight = 120;
+constexpr int leastHeight = 120;
 constexpr qreal markSize = 8;
 
 /// 1, 2 or 5 of the same power of ten, so that the axis does not change with every event.
@@ -61,7 +61,6 @@ TimelineChart::TimelineChart(QWidget *parent)
     setToolTip(
         tr("Drag, or use the arrow keys (with Shift: more), to choose a stretch of time; Esc shows all"));
     setFocusPolicy(Qt::StrongFocus);
-    setFixedHeight(chartHeight);
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(NoFrame);
     chart()->setMargins({});
@@ -133,6 +132,7 @@ void TimelineChart::updateColors()
     chart()->setBackgroundBrush(palette().color(QPalette::Base));
     chart()->legend()->setLabelColor(text);
     chart()->legend()->setFont(secondary(font()));
+    fitLegend();
     QColor grid = text;
     grid.setAlphaF(0.15F);
     for (QAbstractAxis *axis : QList<QAbstractAxis *>{m_time, m_perSecond, m_share}) {
@@ -141,6 +141,15 @@ void TimelineChart::updateColors()
         axis->setLinePen(QPen(grid));
         axis->setGridLinePen(QPen(grid));
     }
+}
+
+/// High enough for a line of the legend for each series: it leaves out what does not fit.
+void TimelineChart::fitLegend()
+{
+    constexpr int paddingOfLine = 6; // the legend's own, around a text
+    const int line = QFontMetrics(secondary(font())).height() + paddingOfLine;
+    setFixedHeight(
+        std::max(leastHeight, static_cast<int>(chart()->series().size()) * line + 2 * paddingOfLine));
 }
 
 void TimelineChart::setSlices(const QList<Slice> &slices)

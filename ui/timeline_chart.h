@@ -44,6 +44,7 @@ private:
     void setUpSeries();
     void setUpAxes();
     void updateColors();
+    void fitLegend();
     activity::TimeRange sliceAt(qint64 time) const;
     qint64 timeAt(const QPoint &position) const;
     qreal placeOf(qint64 time) const;
