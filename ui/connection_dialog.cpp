@@ -87,7 +87,7 @@ void ConnectionDialog::removeProfile()
         m_profiles->add(ProfileDraft::of({}));
     setRow(std::min(removed, m_profiles->rowCount() - 1));
     m_notice->tell(Meaning::Neutral, tr("“%1” was removed.").arg(title));
-    m_notice->offer(tr("Put it bac&k"), u"Put back"_s, [this] { putBack(); });
+    m_notice->offer(tr("Brin&g it back"), u"Put back"_s, [this] { putBack(); });
     Q_EMIT profilesChanged();
 }
 

@@ -1,5 +1,6 @@
 #include "history_flow.h"
 
+#include "confirm_dialog.h"
 #include "domain_pane.h"
 #include "domain_table.h"
 #include "notice_bar.h"
@@ -12,9 +13,6 @@
 #include <domain_reader.h>
 #include <history_words.h>
 #include <session.h>
-
-#include <QMessageBox>
-#include <QPushButton>
 
 namespace ui {
 
@@ -157,25 +155,18 @@ void HistoryFlow::redo()
 
 void HistoryFlow::confirm(const Domain &row, const QString &cause, std::function<void()> action)
 {
-    const QString question = tr("Delete %1 of %2?").arg(domain::displayName(row.name), ownerOf(row));
-    auto *box =
-        new QMessageBox(QMessageBox::Warning, tr("Delete domain"), question, QMessageBox::Cancel, &m_window);
-    box->setObjectName(u"Delete domain dialog"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
+    const QString name = domain::displayName(row.name);
     QStringList sentences{cause, consequences(row)};
     sentences.removeAll(QString());
-    box->setInformativeText(sentences.join(u'\n'));
-    QPushButton *remove = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
-    remove->setObjectName(u"Delete"_s);
-    box->setDefaultButton(QMessageBox::Cancel);
-    box->setEscapeButton(QMessageBox::Cancel);
-    connect(box, &QMessageBox::buttonClicked, this,
-        [remove, action = std::move(action)](const QAbstractButton *clicked) {
-            if (clicked == remove)
-                action();
-        });
-    box->open();
+    ConfirmDialog::Question question{tr("Delete domain"), tr("Delete %1 of %2?").arg(name, ownerOf(row)),
+        sentences.join(u'\n'), tr("&Delete")};
+    if (m_session.state().profile.confirmsByName)
+        question.names = QStringList{name, row.name};
+    auto *dialog = new ConfirmDialog(question, &m_window);
+    dialog->setObjectName(u"Delete domain dialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, std::move(action));
+    dialog->open();
 }
 
 /// What else a delete does, as the catalog has it, and whether it is for good.

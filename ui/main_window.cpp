@@ -23,6 +23,7 @@
 #include <filter_store.h>
 #include <report_lines.h>
 #include <session.h>
+#include <visible_text.h>
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -225,7 +226,9 @@ void MainWindow::updateTitle()
     QString connection = state.profile.name;
     if (!notes.isEmpty())
         connection += " ("_L1 + notes.join(tr(", ")) + ')'_L1;
-    QStringList parts{m_session.reader().user() ? m_session.reader().user()->label : QString(), connection,
+    const QString mark = state.phase == ConnectionState::Phase::None ? QString() : state.profile.mark.word;
+    QStringList parts{domain::visibleText(mark),
+        m_session.reader().user() ? m_session.reader().user()->label : QString(), connection,
         tr("Domain Console")};
     parts.removeAll(QString());
     setWindowTitle(parts.join(u" — "_s));

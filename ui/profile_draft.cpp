@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <chrono>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -50,6 +52,16 @@ QString problemWithTable(const QString &table)
                                           : DraftText::tr("Write it with its schema, as public.Domain.");
 }
 
+double secondsOf(std::chrono::milliseconds timeout)
+{
+    return std::chrono::duration<double>(timeout).count();
+}
+
+std::chrono::milliseconds millisecondsOf(double seconds)
+{
+    return std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(seconds));
+}
+
 }
 
 ProfileDraft ProfileDraft::of(const profile::Profile &profile)
@@ -59,6 +71,10 @@ ProfileDraft ProfileDraft::of(const profile::Profile &profile)
     draft.table = profile.table;
     draft.statements = profile.statements;
     draft.readOnly = profile.readOnly;
+    draft.mark = profile.mark;
+    draft.confirmsByName = profile.confirmsByName;
+    draft.statementTimeout = secondsOf(profile.timeouts.statement);
+    draft.lockTimeout = secondsOf(profile.timeouts.lock);
     draft.delays = delaysText(profile.retries.delays);
     draft.jitterPercent = profile.retries.jitter * 100;
     QMap<QString, QString> further = profile.parameters;
@@ -75,6 +91,9 @@ profile::Profile ProfileDraft::toProfile() const
     profile.table = table.trimmed();
     profile.statements = statements;
     profile.readOnly = readOnly;
+    profile.mark = {mark.word.trimmed(), mark.color};
+    profile.confirmsByName = confirmsByName;
+    profile.timeouts = {millisecondsOf(statementTimeout), millisecondsOf(lockTimeout)};
     profile.retries.delays = readDelays(delays).value();
     profile.retries.jitter = jitterPercent / 100;
     profile.parameters = readParameters(parameters).value();

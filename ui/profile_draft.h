@@ -23,6 +23,10 @@ struct ProfileDraft {
     QString parameters; ///< further ones, a "keyword=value" a line
     activity::StatementPath statements = activity::StatementPath::Direct;
     bool readOnly = false;
+    profile::Mark mark;
+    bool confirmsByName = false;
+    double statementTimeout = 0; ///< seconds; 0: the server's own
+    double lockTimeout = 0;
 
     static ProfileDraft of(const profile::Profile &profile);
     profile::Profile toProfile() const; ///< only where problemsOf() has none

@@ -22,12 +22,15 @@ using models::Meaning;
 void ProfileForm::connectFields()
 {
     for (QLineEdit *line :
-        {m_name, m_host, m_port, m_database, m_user, m_table, m_delays, m_password->edit()})
+        {m_name, m_host, m_port, m_database, m_user, m_table, m_mark, m_delays, m_password->edit()})
         connect(line, &QLineEdit::textEdited, this, &ProfileForm::takeEdit);
     connect(m_encryption, &QComboBox::activated, this, &ProfileForm::takeEdit);
     connect(m_direct, &QRadioButton::toggled, this, &ProfileForm::takeEdit);
-    connect(m_readOnly, &QCheckBox::toggled, this, &ProfileForm::takeEdit);
-    connect(m_jitter, &QDoubleSpinBox::valueChanged, this, &ProfileForm::takeEdit);
+    for (QCheckBox *box : {m_readOnly, m_confirmsByName})
+        connect(box, &QCheckBox::toggled, this, &ProfileForm::takeEdit);
+    connect(m_markColor, &QComboBox::activated, this, &ProfileForm::takeEdit);
+    for (QDoubleSpinBox *number : {m_jitter, m_statementTimeout, m_lockTimeout})
+        connect(number, &QDoubleSpinBox::valueChanged, this, &ProfileForm::takeEdit);
     connect(m_parameters, &QPlainTextEdit::textChanged, this, &ProfileForm::takeEdit);
     connect(m_address, &AddressField::addressRead, this, &ProfileForm::takeAddress);
     connect(m_address, &AddressField::addressRefused, this,
@@ -57,6 +60,11 @@ void ProfileForm::fill(const ProfileDraft &draft)
     m_direct->setChecked(draft.statements == StatementPath::Direct);
     m_prepared->setChecked(draft.statements == StatementPath::Prepared);
     m_readOnly->setChecked(draft.readOnly);
+    m_confirmsByName->setChecked(draft.confirmsByName);
+    m_mark->setText(draft.mark.word);
+    m_markColor->setCurrentIndex(m_markColor->findData(QVariant::fromValue(draft.mark.color)));
+    m_statementTimeout->setValue(draft.statementTimeout);
+    m_lockTimeout->setValue(draft.lockTimeout);
     m_delays->setText(draft.delays);
     m_jitter->setValue(draft.jitterPercent);
     m_parameters->setPlainText(draft.parameters);
@@ -75,6 +83,10 @@ ProfileDraft ProfileForm::draft() const
     draft.table = m_table->text();
     draft.statements = m_direct->isChecked() ? StatementPath::Direct : StatementPath::Prepared;
     draft.readOnly = m_readOnly->isChecked();
+    draft.confirmsByName = m_confirmsByName->isChecked();
+    draft.mark = {m_mark->text(), m_markColor->currentData().value<profile::Mark::Color>()};
+    draft.statementTimeout = m_statementTimeout->value();
+    draft.lockTimeout = m_lockTimeout->value();
     draft.delays = m_delays->text();
     draft.jitterPercent = m_jitter->value();
     draft.parameters = m_parameters->toPlainText();

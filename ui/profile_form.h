@@ -62,10 +62,13 @@ private:
     void addServer();
     void addAccess();
     void addStatements();
+    void addCare();
+    void addTimeouts();
     void addRetries();
     void addParameters();
     /// \a name, which QT_TR_NOOP marks, is what tests know it by; assistive technology has it translated.
     void setNames(QWidget *widget, const char *name);
+    QDoubleSpinBox *newTimeout(const char *name, const QString &hint);
     QLineEdit *newLine(const char *name, const QString &placeholder);
     QLabel *newLabel(const QString &text, QWidget *input);
     QLabel *newHint(const QString &text);
@@ -96,6 +99,11 @@ private:
     QRadioButton *m_direct;
     QRadioButton *m_prepared;
     QCheckBox *m_readOnly;
+    QCheckBox *m_confirmsByName;
+    QLineEdit *m_mark;
+    QComboBox *m_markColor;
+    QDoubleSpinBox *m_statementTimeout;
+    QDoubleSpinBox *m_lockTimeout;
     QLineEdit *m_delays;
     QDoubleSpinBox *m_jitter;
     QPlainTextEdit *m_parameters;

@@ -1,6 +1,7 @@
 #include "address_field.h"
 #include "encryption.h"
 #include "fonts.h"
+#include "mark_colors.h"
 #include "meaning_label.h"
 #include "password_field.h"
 #include "profile_form.h"
@@ -46,7 +47,9 @@ ProfileForm::ProfileForm(QWidget *parent)
     addServer();
     addAccess();
     addStatements();
+    addCare();
     addRetries();
+    addTimeouts();
     addParameters();
     m_rows->setRowStretch(m_rows->rowCount(), 1);
     connectFields();
@@ -193,10 +196,6 @@ void ProfileForm::addStatements()
     m_prepared = new QRadioButton(tr("&Prepared"), this);
     setNames(m_prepared, QT_TR_NOOP("Prepared"));
     const QString prepared = tr("Qt’s own statements, in a transaction each; name conflicts are retried.");
-    m_readOnly = new QCheckBox(tr("Read-onl&y"), this);
-    setNames(m_readOnly, QT_TR_NOOP("Read-only"));
-    const QString readOnly = tr("Domain Console refuses every change, whatever the user may do.");
-
     auto *column = newLayout<QVBoxLayout>();
     column->setSpacing(gap / 2);
     column->addWidget(m_direct);
@@ -204,12 +203,68 @@ void ProfileForm::addStatements()
     column->addWidget(m_prepared);
     column->addWidget(newHintUnder(m_prepared, prepared));
     addRow(newLabel(tr("Statements"), m_direct), column);
+}
 
+/// What keeps an operator from changing the wrong database.
+void ProfileForm::addCare()
+{
+    m_readOnly = new QCheckBox(tr("Read-onl&y"), this);
+    setNames(m_readOnly, QT_TR_NOOP("Read-only"));
+    m_confirmsByName = new QCheckBox(tr("Ask for the e&xact name"), this);
+    setNames(m_confirmsByName, QT_TR_NOOP("Ask for the exact name"));
     auto *changes = newLayout<QVBoxLayout>();
     changes->setSpacing(gap / 2);
     changes->addWidget(m_readOnly);
-    changes->addWidget(newHintUnder(m_readOnly, readOnly));
+    changes->addWidget(
+        newHintUnder(m_readOnly, tr("Domain Console refuses every change, whatever the user may do.")));
+    changes->addWidget(m_confirmsByName);
+    changes->addWidget(
+        newHintUnder(m_confirmsByName, tr("A domain's name has to be typed before it is deleted.")));
     addRow(newLabel(tr("Changes"), m_readOnly), changes);
+
+    m_mark = newLine(QT_TR_NOOP("Mark"), tr("none; for example PRODUCTION"));
+    m_mark->setMaxLength(20);
+    m_mark->setToolTip(tr("A word that stands in the title and the status bar while this profile is used"));
+    m_markColor = new QComboBox(this);
+    setNames(m_markColor, QT_TR_NOOP("Colour of the mark"));
+    for (const MarkColor &choice : markColors())
+        m_markColor->addItem(swatch(choice.color), choice.word, QVariant::fromValue(choice.value));
+    auto *row = newLayout<QHBoxLayout>();
+    row->addWidget(m_mark, 1);
+    row->addWidget(newLabel(tr("Colour"), m_markColor));
+    row->addWidget(m_markColor);
+    addRow(newLabel(tr("Mar&k"), m_mark), row);
+}
+
+QDoubleSpinBox *ProfileForm::newTimeout(const char *name, const QString &hint)
+{
+    constexpr double mostSeconds = 3600;
+    auto *timeout = new QDoubleSpinBox(this);
+    setNames(timeout, name);
+    timeout->setRange(0, mostSeconds);
+    timeout->setDecimals(3);
+    timeout->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    timeout->setSuffix(tr(" s"));
+    timeout->setSpecialValueText(tr("the server's own"));
+    timeout->setToolTip(hint);
+    return timeout;
+}
+
+void ProfileForm::addTimeouts()
+{
+    m_statementTimeout =
+        newTimeout(QT_TR_NOOP("Statement timeout"), tr("How long the server lets a statement run"));
+    m_lockTimeout = newTimeout(
+        QT_TR_NOOP("Lock timeout"), tr("How long a statement waits for rows that another session holds"));
+    auto *row = newLayout<QHBoxLayout>();
+    row->addWidget(m_statementTimeout, 1);
+    row->addWidget(newLabel(tr("Lock"), m_lockTimeout));
+    row->addWidget(m_lockTimeout, 1);
+    auto *column = newLayout<QVBoxLayout>();
+    column->setSpacing(gap / 2);
+    column->addLayout(row);
+    column->addWidget(newHint(tr("Each statement then takes two round trips more.")));
+    addRow(newLabel(tr("Statement timeout"), m_statementTimeout), column);
 }
 
 void ProfileForm::addRetries()

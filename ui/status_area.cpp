@@ -1,8 +1,10 @@
 #include "status_area.h"
 
+#include "mark_colors.h"
 #include "meaning_colors.h"
 
 #include <session.h>
+#include <visible_text.h>
 
 #include <QAction>
 #include <QComboBox>
@@ -86,6 +88,7 @@ QPixmap dot(Phase phase, const QPalette &palette, qreal scale)
 StatusArea::StatusArea(models::Session &session, QAction *cancel, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_mark(new QLabel(this))
     , m_dot(new QLabel(this))
     , m_state(new QLabel(this))
     , m_pooler(new QLabel(this))
@@ -109,6 +112,10 @@ void StatusArea::layOut(QAction *cancel)
 {
     m_state->setObjectName(u"Connection state"_s);
     m_counts->setObjectName(u"Counts"_s);
+    m_mark->setObjectName(u"Mark"_s);
+    m_mark->setAutoFillBackground(true);
+    m_mark->setMargin(3);
+    m_mark->setTextFormat(Qt::PlainText);
     m_statements->setObjectName(u"Statements"_s);
     m_statements->setAccessibleName(tr("Statements"));
     m_statements->addItem(tr("Direct"), static_cast<int>(StatementPath::Direct));
@@ -129,7 +136,7 @@ void StatusArea::layOut(QAction *cancel)
     layout->setSpacing(8);
     auto *facts = new QHBoxLayout;
     facts->setSpacing(4);
-    for (QLabel *words : {m_dot, m_state, m_pooler, m_transport, m_access})
+    for (QLabel *words : {m_mark, m_dot, m_state, m_pooler, m_transport, m_access})
         facts->addWidget(words);
     layout->addLayout(facts);
     layout->addSpacing(8);
@@ -143,6 +150,7 @@ void StatusArea::layOut(QAction *cancel)
 void StatusArea::updateState()
 {
     const ConnectionState &state = m_session.state();
+    updateMark();
     m_dot->setPixmap(dot(state.phase, palette(), devicePixelRatioF()));
     m_state->setText(wordOf(state.phase));
     m_state->setToolTip(
@@ -157,6 +165,17 @@ void StatusArea::updateState()
     tell(m_transport, state.transport, tr("How the connection is protected on its way"));
     tell(m_access, m_session.isWritable() ? QString() : tr("read-only"), m_session.whyNotWritable());
     m_statements->setCurrentIndex(m_statements->findData(static_cast<int>(m_session.statements())));
+}
+
+void StatusArea::updateMark()
+{
+    const profile::Mark &mark = m_session.state().profile.mark;
+    m_mark->setVisible(!mark.word.isEmpty() && m_session.state().phase != Phase::None);
+    m_mark->setText(domain::visibleText(mark.word));
+    QPalette colors = palette();
+    colors.setColor(QPalette::Window, colorOf(mark.color));
+    colors.setColor(QPalette::WindowText, Qt::white);
+    m_mark->setPalette(colors);
 }
 
 void StatusArea::updateCounts()

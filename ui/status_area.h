@@ -27,9 +27,11 @@ protected:
 private:
     void layOut(QAction *cancel);
     void updateState();
+    void updateMark();
     void updateCounts();
 
     models::Session &m_session;
+    QLabel *m_mark; ///< of the profile
     QLabel *m_dot;
     QLabel *m_state;
     QLabel *m_pooler;

@@ -32,6 +32,11 @@ bool hasNul(const Statement &statement)
         [](const domain::Value &value) { return value && value->contains(QChar::Null); });
 }
 
+bool isOwnTimeout(const DatabaseError &error, const profile::Timeouts &timeouts)
+{
+    return timeouts.statement.count() > 0 && error.sqlState == QLatin1StringView{"57014"}; // query_canceled
+}
+
 Outcome outcomeOf(const retry::Report &report)
 {
     if (!report.ending)
@@ -78,7 +83,8 @@ template <class Body> auto Attempt::onConnection(const Body &body) -> std::invok
         if (m_runner.m_interruption->isCancelled())
             error.verdict.cause = Cause::Cancelled;
         // Under settings of our own it was no foreign one.
-        else if (error.verdict.cause == Cause::ForeignSetting && m_turn.previous == Cause::ForeignSetting)
+        else if (error.verdict.cause == Cause::ForeignSetting
+            && (m_turn.previous == Cause::ForeignSetting || isOwnTimeout(error, m_runner.profile().timeouts)))
             error.verdict.cause = Cause::Permanent;
     }
     return answer;
@@ -106,7 +112,7 @@ Result<QList<Rows>> Attempt::executeTogether(const QList<Statement> &statements)
 Result<QList<Rows>> Attempt::executeEach(Connection &connection, const QList<Statement> &statements)
 {
     Transaction transaction{connection.handle(), false};
-    if (const auto error = transaction.begin({m_turn.previous == Cause::ForeignSetting, false, false}))
+    if (const auto error = transaction.begin({m_turn.previous == Cause::ForeignSetting, false, false, {}}))
         return tl::unexpected{*error};
     QList<Rows> answers;
     for (const Statement &statement : statements) {
@@ -126,11 +132,12 @@ Result<Rows> Attempt::executeFramed(Connection &connection, const Statement &sta
     const bool writes = m_operation.writes;
     const bool isPrepared = m_path == StatementPath::Prepared;
     const bool shielded = m_turn.previous == Cause::ForeignSetting;
-    if (!isPrepared && !shielded && !statement.pinsOutput)
+    const profile::Timeouts timeouts = m_runner.profile().timeouts;
+    if (!isPrepared && !shielded && !statement.pinsOutput && !timeouts.areSet())
         return executeDirect(connection.handle(), statement, Stage::Statement, writes);
 
     Transaction transaction{connection.handle(), writes};
-    if (const auto error = transaction.begin({shielded, statement.pinsOutput, isPrepared}))
+    if (const auto error = transaction.begin({shielded, statement.pinsOutput, isPrepared, timeouts}))
         return tl::unexpected{*error};
     Result<Rows> rows = isPrepared
         ? executePrepared(connection.sql(), statement, transaction, writes)

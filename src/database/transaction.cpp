@@ -13,6 +13,14 @@ ResultPointer send(PGconn *connection, const QByteArray &commands)
     return {PQexec(connection, commands.constData()), &PQclear};
 }
 
+QByteArray limit(const char *setting, std::chrono::milliseconds timeout)
+{
+    if (timeout.count() == 0)
+        return {};
+    return QByteArray("; SET LOCAL ") + setting + " = "
+        + QByteArray::number(qint64{timeout.count()}); // in ms
+}
+
 }
 
 DatabaseError errorOf(const PGresult *result, PGconn *connection, Stage stage, bool writes)
@@ -44,6 +52,8 @@ std::optional<DatabaseError> Transaction::begin(const Settings &settings)
     if (settings.shielded)
         commands = "BEGIN READ WRITE; SET LOCAL statement_timeout = '60s'; SET LOCAL "
                    "standard_conforming_strings = on";
+    commands += limit("statement_timeout", settings.timeouts.statement);
+    commands += limit("lock_timeout", settings.timeouts.lock);
     if (settings.pinsOutput)
         commands += "; SET LOCAL extra_float_digits = 1; SET LOCAL IntervalStyle = 'postgres'"
                     "; SET LOCAL bytea_output = 'hex'; SET LOCAL lc_monetary = 'C'";

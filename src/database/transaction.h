@@ -3,6 +3,8 @@
 #include "database_error.h"
 #include "sqlstate.h"
 
+#include <profile.h>
+
 #include <libpq-fe.h>
 
 #include <optional>
@@ -19,6 +21,7 @@ public:
         bool shielded = false; ///< READ WRITE and a statement_timeout of our own, whatever others have SET
         bool pinsOutput = false;
         bool hasSavepoint = false;
+        profile::Timeouts timeouts = {};
     };
 
     Transaction(PGconn *connection, bool writes);

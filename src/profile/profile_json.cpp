@@ -98,12 +98,77 @@ Checked readRetries(const QJsonValue &value, retry::Policy &policy)
     return {};
 }
 
-Checked readReadOnly(const QJsonValue &value, bool &readOnly)
+Checked readSwitch(const QJsonObject &object, const QString &key, bool &isOn)
 {
+    const QJsonValue value = object.value(key);
     if (!value.isUndefined() && !value.isBool())
-        return wrong(u"read_only"_s, ProfileJson::tr("true or false"));
-    readOnly = value.toBool();
+        return wrong(key, ProfileJson::tr("true or false"));
+    isOn = value.toBool();
     return {};
+}
+
+const struct {
+    Mark::Color color;
+    QString key;
+} markColors[] = {
+    {Mark::Color::Grey, u"grey"_s},
+    {Mark::Color::Red, u"red"_s},
+    {Mark::Color::Amber, u"amber"_s},
+    {Mark::Color::Green, u"green"_s},
+    {Mark::Color::Blue, u"blue"_s},
+    {Mark::Color::Violet, u"violet"_s},
+};
+
+Checked readMark(const QJsonValue &value, Mark &mark)
+{
+    if (value.isUndefined())
+        return {};
+    if (!value.isObject())
+        return wrong(u"mark"_s, ProfileJson::tr("an object"));
+    const QJsonObject object = value.toObject();
+    return onlyKnownKeys(object, {u"word"_s, u"color"_s})
+        .and_then([&] { return readText(object, u"word"_s, mark.word); })
+        .and_then([&]() -> Checked {
+            for (const auto &known : markColors) {
+                if (object.value("color"_L1) == known.key) {
+                    mark.color = known.color;
+                    return {};
+                }
+            }
+            return wrong(u"color"_s, ProfileJson::tr("grey, red, amber, green, blue or violet"));
+        });
+}
+
+Checked readTimeout(const QJsonObject &object, const QString &key, std::chrono::milliseconds &timeout)
+{
+    const int value = object.value(key).toInt(object.contains(key) ? -1 : 0);
+    if (value < 0)
+        return wrong(key, ProfileJson::tr("a whole number of milliseconds; 0 is none"));
+    timeout = std::chrono::milliseconds{value};
+    return {};
+}
+
+Checked readTimeouts(const QJsonValue &value, Timeouts &timeouts)
+{
+    if (!value.isUndefined() && !value.isObject())
+        return wrong(u"timeouts"_s, ProfileJson::tr("an object"));
+    const QJsonObject object = value.toObject();
+    return onlyKnownKeys(object, {u"statement_ms"_s, u"lock_ms"_s})
+        .and_then([&] { return readTimeout(object, u"statement_ms"_s, timeouts.statement); })
+        .and_then([&] { return readTimeout(object, u"lock_ms"_s, timeouts.lock); });
+}
+
+QJsonObject toJson(const Mark &mark)
+{
+    const auto known = std::find_if(std::begin(markColors), std::end(markColors),
+        [&mark](const auto &candidate) { return candidate.color == mark.color; });
+    return {{u"word"_s, mark.word}, {u"color"_s, known->key}};
+}
+
+QJsonObject toJson(const Timeouts &timeouts)
+{
+    return {{u"statement_ms"_s, static_cast<qint64>(timeouts.statement.count())},
+        {u"lock_ms"_s, static_cast<qint64>(timeouts.lock.count())}};
 }
 
 }
@@ -123,6 +188,9 @@ QJsonObject toJson(const Profile &profile)
         {u"statements"_s, QString(activity::keyOf(profile.statements))},
         {u"retries"_s, QJsonObject{{u"delays_ms"_s, delays}, {u"jitter"_s, profile.retries.jitter}}},
         {u"read_only"_s, profile.readOnly},
+        {u"mark"_s, toJson(profile.mark)},
+        {u"confirm_by_name"_s, profile.confirmsByName},
+        {u"timeouts"_s, toJson(profile.timeouts)},
     };
 }
 
@@ -133,13 +201,17 @@ tl::expected<Profile, QString> fromJson(const QJsonObject &object)
         readText(object, u"name"_s, profile.name)
             .and_then([&] {
                 return onlyKnownKeys(object,
-                    {u"name"_s, u"parameters"_s, u"table"_s, u"statements"_s, u"retries"_s, u"read_only"_s});
+                    {u"name"_s, u"parameters"_s, u"table"_s, u"statements"_s, u"retries"_s, u"read_only"_s,
+                        u"mark"_s, u"confirm_by_name"_s, u"timeouts"_s});
             })
             .and_then([&] { return readParameters(object.value("parameters"_L1), profile.parameters); })
             .and_then([&] { return readText(object, u"table"_s, profile.table); })
             .and_then([&] { return readStatements(object, profile.statements); })
             .and_then([&] { return readRetries(object.value("retries"_L1), profile.retries); })
-            .and_then([&] { return readReadOnly(object.value("read_only"_L1), profile.readOnly); });
+            .and_then([&] { return readSwitch(object, u"read_only"_s, profile.readOnly); })
+            .and_then([&] { return readMark(object.value("mark"_L1), profile.mark); })
+            .and_then([&] { return readSwitch(object, u"confirm_by_name"_s, profile.confirmsByName); })
+            .and_then([&] { return readTimeouts(object.value("timeouts"_L1), profile.timeouts); });
     if (!checked)
         return failure(ProfileJson::tr("Profile “%1”: %2").arg(profile.name, checked.error()));
     if (profile.name.trimmed().isEmpty())

@@ -23,6 +23,9 @@ Profile sampleProfile()
     profile.retries.delays = {50ms, 60s};
     profile.retries.jitter = 0.25;
     profile.readOnly = true;
+    profile.mark = {u"PRODUCTION"_s, profile::Mark::Color::Violet};
+    profile.confirmsByName = true;
+    profile.timeouts = {1500ms, 250ms};
     return profile;
 }
 
@@ -148,6 +151,13 @@ void tst_ProfileStore::refusesFiles_data()
     profile("statements", R"("statements": "fast")", u"“statements” has to be \"direct\" or \"prepared\""_s);
     profile("statements, no text", R"("statements": 1)", u"“statements” has to be"_s);
     profile("read only", R"("read_only": "yes")", u"“read_only” has to be true or false"_s);
+    profile("confirm by name", R"("confirm_by_name": 1)", u"“confirm_by_name” has to be true or false"_s);
+    profile("mark", R"("mark": "PRODUCTION")", u"“mark” has to be an object"_s);
+    profile("mark's word", R"("mark": {"word": 1, "color": "red"})", u"“word” has to be a text"_s);
+    profile("mark's colour", R"("mark": {"word": "P", "color": "pink"})", u"“color” has to be grey, red"_s);
+    profile("timeouts", R"("timeouts": 5)", u"“timeouts” has to be an object"_s);
+    profile("timeout", R"("timeouts": {"lock_ms": "5 s"})", u"“lock_ms” has to be a whole number"_s);
+    profile("negative timeout", R"("timeouts": {"statement_ms": -1})", u"“statement_ms” has to be"_s);
     profile("parameters", R"("parameters": [])", u"“parameters” has to be an object"_s);
     profile("password", R"("parameters": {"password": "s3cret"})", u"A password may not stand here"_s);
     profile("key's password", R"("parameters": {"sslpassword": "s3cret"})", u"“sslpassword” is a secret"_s);

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void cleanup();
     void deletesAndUndoes();
     void keepsWhatIsNotConfirmed();
+    void asksForTheNameWhereTheProfileWantsIt();
     void deletesNothingWhileATextIsEdited();
     void saysWhatItWouldUndo();
     void leavesTextToItsOwnUndo();
@@ -38,7 +39,12 @@ private:
         return m_window->findChild<Widget *>(name);
     }
     QAction *action(const QString &name) const { return find<QAction>(u"action:"_s + name); }
-    QMessageBox *question() const { return find<QMessageBox>(u"Delete domain dialog"_s); }
+    QDialog *question() const { return find<QDialog>(u"Delete domain dialog"_s); }
+    QString questionText() const ///< all of it
+    {
+        return question()->findChild<QLabel *>(u"Question"_s)->text()
+            + question()->findChild<QLabel *>(u"Consequences"_s)->text();
+    }
     bool isAsked() const ///< and the keys go to the question
     {
         return question() && question()->isVisible() && question()->isAncestorOf(QApplication::focusWidget());
@@ -152,7 +158,7 @@ void HistoryTest::deletesAndUndoes()
     QVERIFY(!find<QToolButton>(u"Undo"_s)->isEnabled());
     press(Qt::Key_Delete);
     QTRY_VERIFY(isAsked());
-    const QString words = question()->text() + question()->informativeText();
+    const QString words = questionText();
     for (const QString &word : {u"history.example"_s, u"alice@example.com"_s, u"public.record"_s})
         QVERIFY2(words.contains(word), qPrintable(words));
     press(Qt::Key_D, Qt::AltModifier);
@@ -177,6 +183,32 @@ void HistoryTest::keepsWhatIsNotConfirmed()
     }
     QVERIFY(!m_session->isBusy());
     QCOMPARE(inDatabase(u"count(*)"_s), u"1"_s);
+}
+
+void HistoryTest::asksForTheNameWhereTheProfileWantsIt()
+{
+    profile::Profile profile = m_sandbox->profile();
+    profile.confirmsByName = true;
+    profile.mark = {u"PRODUCTION"_s, profile::Mark::Color::Red};
+    m_session->connectTo(profile, m_sandbox->password());
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->state().phase, ConnectionState::Phase::Connected, 20'000);
+    QVERIFY(m_window->windowTitle().startsWith(u"PRODUCTION"));
+    QVERIFY(find<QLabel>(u"Mark"_s)->isVisible());
+    addDomain(u"history.example"_s);
+    press(Qt::Key_Delete);
+    QTRY_VERIFY(isAsked());
+    type(u"other.example"_s);
+    press(Qt::Key_D, Qt::AltModifier);
+    QVERIFY(isAsked());
+    press(Qt::Key_Return); // is Cancel still
+    QTRY_VERIFY(!isAsked());
+    QCOMPARE(inDatabase(u"count(*)"_s), u"1"_s);
+    QVERIFY(isBackInTheList());
+    press(Qt::Key_Delete);
+    QTRY_VERIFY(isAsked());
+    type(u"History.example"_s);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(inDatabase(u"count(*)"_s), u"0"_s, 20'000);
 }
 
 void HistoryTest::deletesNothingWhileATextIsEdited()
@@ -234,8 +266,7 @@ void HistoryTest::asksBeforeACreationIsUndone()
     find(u"Domains"_s)->setFocus();
     press(Qt::Key_Z, Qt::ControlModifier);
     QTRY_VERIFY(isAsked());
-    QVERIFY2(question()->informativeText().contains(u"Undoing its creation"_s),
-        qPrintable(question()->informativeText()));
+    QVERIFY2(questionText().contains(u"Undoing its creation"_s), qPrintable(questionText()));
     QCOMPARE(inDatabase(u"count(*)"_s), u"1"_s);
     press(Qt::Key_D, Qt::AltModifier);
     QTRY_COMPARE_WITH_TIMEOUT(inDatabase(u"count(*)"_s), u"0"_s, 20'000);

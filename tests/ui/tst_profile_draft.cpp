@@ -43,6 +43,10 @@ void TestProfileDraft::keepsTheProfile_data()
     profile.readOnly = true;
     profile.table = u"public.Domain"_s;
     QTest::newRow("behaviour") << profile;
+    profile.mark = {u"PRODUCTION"_s, profile::Mark::Color::Red};
+    profile.confirmsByName = true;
+    profile.timeouts = {std::chrono::milliseconds{1'234}, std::chrono::seconds{5}};
+    QTest::newRow("care") << profile;
     profile.retries = {{}, 0.125};
     QTest::newRow("no retries") << profile;
 }
