@@ -108,7 +108,7 @@ tl::expected<Written, QString> exportEvents(
         const auto written = writeTo(file, *newFormat(format, source), source, progress);
         if (written == Written::Cancelled)
             return Written::Cancelled;
-        if (written && file.commit())
+        if (written && file.flush() && file.commit()) // commit() does not look at what close() writes
             return Written::Whole;
         reason = written ? file.errorString() : written.error();
     } else {

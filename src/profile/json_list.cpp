@@ -87,6 +87,7 @@ tl::expected<void, QString> replaceFile(const QString &path, const QByteArray &b
     QSaveFile output{path};
     const bool isWritten = output.open(QIODevice::WriteOnly)
         && output.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && output.write(bytes) == bytes.size()
+        && output.flush() // commit() does not look at what close() writes
         && output.commit();
     if (!isWritten)
         return failure(ListText::tr(

@@ -4,6 +4,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 using namespace Qt::StringLiterals;
 using profile::FilterStore;
 using profile::NamedFilter;
@@ -36,6 +40,7 @@ private Q_SLOTS:
     void refusesFiles_data();
     void refusesFiles();
     void saysWhereItCannotWrite();
+    void keepsTheOldFileOnAFullDisk();
 };
 
 void tst_FilterStore::noFileIsNoFilter()
@@ -107,6 +112,25 @@ void tst_FilterStore::saysWhereItCannotWrite()
     QVERIFY(!saved);
     QVERIFY2(saved.error().contains(path), qPrintable(saved.error()));
     QCOMPARE(contentOf(path), QByteArray("in the way"));
+}
+
+// A file cannot grow beyond its limit, as on a full disk.
+void tst_FilterStore::keepsTheOldFileOnAFullDisk()
+{
+    const QTemporaryDir directory;
+    const FilterStore store{directory.path()};
+    QVERIFY(store.save(samples));
+    const QByteArray before = contentOf(store.file());
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit limit{};
+    getrlimit(RLIMIT_FSIZE, &limit);
+    const rlimit full{20, limit.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &full);
+    const auto saved = store.save({});
+    setrlimit(RLIMIT_FSIZE, &limit);
+    QVERIFY(!saved);
+    QVERIFY2(saved.error().contains(store.file()), qPrintable(saved.error()));
+    QCOMPARE(contentOf(store.file()), before);
 }
 
 QTEST_APPLESS_MAIN(tst_FilterStore)
