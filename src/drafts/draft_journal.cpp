@@ -1,0 +1,171 @@
+#include "draft_journal.h"
+
+#include "draft_file.h"
+
+#include <QDir>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace drafts {
+
+using namespace std::chrono_literals;
+
+constexpr auto pauseBeforeSync = 300ms;
+constexpr auto betweenTries = 1s;
+constexpr auto forever = 24h;
+
+class DraftJournal::Work {
+public:
+    Work(DraftJournal &journal, const QString &directory)
+        : m_journal(journal)
+        , m_directory(directory)
+    {
+    }
+    void start()
+    {
+        m_thread = std::thread([this] { run(); });
+    }
+    void end();
+    void add(const DraftFile::Entry &entry);
+    bool flush();
+
+private:
+    void run();
+    bool hasWork() const { return !m_entries.isEmpty() || m_isEnding || m_wanted > m_settled; }
+    QString write(DraftFile &file, const QList<DraftFile::Entry> &entries, bool mustSync);
+    void tellFailure(const DraftFile &file, const QString &reason);
+
+    DraftJournal &m_journal;
+    const QString m_directory;
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    QList<DraftFile::Entry> m_entries; ///< not written yet
+    quint64 m_added = 0; ///< entries so far
+    quint64 m_wanted = 0; ///< up to which somebody waits
+    quint64 m_settled = 0; ///< up to which they are on disk, or cannot be
+    bool m_isEnding = false;
+    bool m_isFailing = false; ///< written on the journal's thread alone
+    bool m_isUnsynced = false; ///< the journal's thread alone
+    std::thread m_thread;
+};
+
+void DraftJournal::Work::end()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isEnding = true;
+    }
+    m_changed.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void DraftJournal::Work::add(const DraftFile::Entry &entry)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_entries.removeIf([&entry](const auto &older) { return older.id == entry.id; });
+        m_entries.append(entry);
+        ++m_added;
+    }
+    m_changed.notify_all();
+}
+
+bool DraftJournal::Work::flush()
+{
+    std::unique_lock lock(m_mutex);
+    if (!m_thread.joinable())
+        return false;
+    const quint64 mine = m_added;
+    m_wanted = std::max(m_wanted, mine);
+    m_changed.notify_all();
+    m_changed.wait(lock, [this, mine] { return m_settled >= mine || m_isEnding; });
+    return m_settled >= mine && !m_isFailing;
+}
+
+void DraftJournal::Work::run()
+{
+    DraftFile file(m_directory);
+    const DraftFile::Opened opened = file.open();
+    Q_EMIT m_journal.opened(opened.left, opened.notes);
+    std::unique_lock lock(m_mutex);
+    while (!m_isEnding || !m_entries.isEmpty()) {
+        const auto pause = m_isFailing ? betweenTries : m_isUnsynced ? pauseBeforeSync : forever;
+        const bool isAwake = m_changed.wait_for(lock, pause, [this] { return hasWork(); });
+        const bool mustSync = !isAwake || m_isEnding || m_wanted > m_settled;
+        const quint64 upTo = m_added;
+        const QList<DraftFile::Entry> entries = std::exchange(m_entries, {});
+        lock.unlock();
+        const QString error = write(file, entries, mustSync);
+        if (!error.isEmpty())
+            tellFailure(file, error);
+        lock.lock();
+        m_isFailing = !error.isEmpty();
+        if (m_isFailing || mustSync)
+            m_settled = upTo;
+        m_changed.notify_all();
+    }
+    lock.unlock();
+    write(file, {}, true);
+}
+
+QString DraftJournal::Work::write(DraftFile &file, const QList<DraftFile::Entry> &entries, bool mustSync)
+{
+    if (!entries.isEmpty() || m_isFailing) {
+        m_isUnsynced = true;
+        if (const QString error = file.append(entries); !error.isEmpty())
+            return error;
+    }
+    if (!mustSync || !m_isUnsynced)
+        return {};
+    m_isUnsynced = false;
+    return file.sync();
+}
+
+void DraftJournal::Work::tellFailure(const DraftFile &file, const QString &reason)
+{
+    if (m_isFailing)
+        return;
+    const QString place = file.path().isEmpty() ? m_directory : file.path();
+    Q_EMIT m_journal.failed(tr(
+        "Unsaved edits cannot be kept in %1: %2. You can go on, but what is not saved would be lost if the "
+        "console ended now. It is tried again.")
+                                .arg(QDir::toNativeSeparators(place), reason));
+}
+
+DraftJournal::DraftJournal(const QString &directory)
+    : m_work(std::make_unique<Work>(*this, directory))
+{
+    qRegisterMetaType<QList<Draft>>();
+}
+
+DraftJournal::~DraftJournal()
+{
+    m_work->end();
+}
+
+void DraftJournal::start()
+{
+    m_work->start();
+}
+
+void DraftJournal::put(const Draft &draft)
+{
+    m_work->add({draft.id, draft});
+}
+
+void DraftJournal::drop(const QString &id)
+{
+    m_work->add({id, std::nullopt});
+}
+
+bool DraftJournal::flush()
+{
+    return m_work->flush();
+}
+
+}
