@@ -5,6 +5,8 @@
 #include "sandbox_host.h"
 #include "self_test.h"
 
+#include <draft_journal.h>
+#include <draft_keeper.h>
 #include <event_file.h>
 #include <journal.h>
 #include <main_window.h>
@@ -168,12 +170,16 @@ int run(QApplication &application, const CommandLine &line)
 
     activity::Journal journal{log, activity::JournalFiles{directory}};
     QObject::connect(&journal, &activity::Journal::failed, &application, &say);
+    drafts::DraftJournal drafts{directory};
     models::Session session{log};
+    session.drafts().setJournal(drafts);
+    QObject::connect(&drafts, &drafts::DraftJournal::failed, &application, &say);
     ui::MainWindow window{session, directory};
     window.setJournal(journal);
     if (!line.userId.isEmpty())
         window.openUserFirst({line.userId});
     window.show();
+    drafts.start();
 
     std::unique_ptr<SandboxHost> sandbox;
     std::unique_ptr<SelfTest> selfTest;

@@ -29,7 +29,7 @@ ConnectionFlow::ConnectionFlow(Session &session, profile::ProfileStore store, Un
     connect(actions.connectTo, &QAction::triggered, this, &ConnectionFlow::choose);
     connect(actions.reconnect, &QAction::triggered, this, &ConnectionFlow::reconnect);
     connect(actions.disconnectNow, &QAction::triggered, this,
-        [this] { m_guard.before([this] { m_session.disconnect(); }); });
+        [this] { m_guard.beforeLeaving([this] { m_session.disconnect(); }); });
     connect(&session, &Session::stateChanged, this, &ConnectionFlow::askPassword);
 }
 
@@ -70,12 +70,12 @@ void ConnectionFlow::choose()
 
 void ConnectionFlow::connectTo(const profile::Profile &profile, const QString &password)
 {
-    m_guard.before([this, profile, password] { m_session.connectTo(profile, password); });
+    m_guard.beforeLeaving([this, profile, password] { m_session.connectTo(profile, password); });
 }
 
 void ConnectionFlow::reconnect()
 {
-    m_guard.before([this] { m_session.reconnect(); });
+    m_guard.beforeLeaving([this] { m_session.reconnect(); });
 }
 
 void ConnectionFlow::askPassword()

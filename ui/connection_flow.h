@@ -19,7 +19,8 @@ class PasswordPrompt;
 class UnsavedGuard;
 class WindowActions;
 
-/// Choosing a connection, and the password for one. What is not saved is asked about first.
+/// Choosing a connection, and the password for one. A new domain that is not created is asked about
+/// first; edits stay with their profile.
 class ConnectionFlow : public QObject {
     Q_OBJECT
 public:

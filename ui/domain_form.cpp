@@ -69,6 +69,8 @@ void DomainForm::showCurrent()
 void DomainForm::setPage(FormPage *page)
 {
     if (m_page) {
+        if (isNew() && holdsDraft())
+            Q_EMIT newTyped({}, {});
         m_page->disconnect(this);
         m_page->hide();
         m_page->setParent(nullptr);
@@ -102,9 +104,28 @@ void DomainForm::setWritable(const QString &whyNot)
 
 void DomainForm::startNew(const domain::User &owner)
 {
-    if (!isNew())
-        setPage(new NewPage(m_domains, m_writer, owner, this));
+    if (!isNew()) {
+        auto *page = new NewPage(m_domains, m_writer, owner, this);
+        connect(page, &NewPage::typed, this,
+            [this, owner](const QMap<int, domain::Value> &values) { Q_EMIT newTyped(owner, values); });
+        setPage(page);
+    }
     m_page->focusFirst();
+}
+
+void DomainForm::resumeNew(const domain::User &owner, const QMap<int, domain::Value> &values)
+{
+    setPage(nullptr);
+    startNew(owner);
+    qobject_cast<NewPage *>(m_page)->fill(values);
+}
+
+void DomainForm::dropNew()
+{
+    if (!isNew())
+        return;
+    setPage(nullptr);
+    showCurrent();
 }
 
 bool DomainForm::isNew() const

@@ -29,6 +29,9 @@ public:
     void setDomain(const std::optional<domain::DomainId> &id); ///< what is typed for a new one stays
     void setWritable(const QString &whyNot); ///< empty: rows can be written
     void startNew(const domain::User &owner);
+    void resumeNew(
+        const domain::User &owner, const QMap<int, domain::Value> &values); ///< typed in an earlier run
+    void dropNew(); ///< its text is given up
     bool isNew() const;
     bool holdsDraft() const; ///< text for a new domain that is not created yet
 
@@ -37,6 +40,8 @@ public:
     bool focusFirst();
 
 Q_SIGNALS:
+    void newTyped(
+        const domain::User &owner, const QMap<int, domain::Value> &values); ///< none: there is no text
     void newLeft(); ///< created or given up: the focus has nowhere to be
 
 private:

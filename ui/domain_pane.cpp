@@ -29,6 +29,8 @@ DomainPane::DomainPane(models::Session &session, QAction *refresh, QWidget *pare
     , m_session(session)
     , m_connection(new NoticeBar(NoticeBar::Ending::Cleared, this))
     , m_notice(new NoticeBar(NoticeBar::Ending::Dismissed, this))
+    , m_offer(new NoticeBar(NoticeBar::Ending::Dismissed, this))
+    , m_news(new NoticeBar(NoticeBar::Ending::Dismissed, this))
     , m_progress(new QProgressBar(this))
     , m_table(new DomainTable(session.domains(), this))
     , m_empty(new EmptyState(*m_table))
@@ -37,6 +39,8 @@ DomainPane::DomainPane(models::Session &session, QAction *refresh, QWidget *pare
     setObjectName(u"Domain list"_s);
     m_connection->setObjectName(u"Connection notice"_s);
     m_notice->setObjectName(u"Notice"_s);
+    m_offer->setObjectName(u"Left edits"_s);
+    m_news->setObjectName(u"Left edits news"_s);
     layOut();
     watch();
     update();
@@ -64,6 +68,8 @@ void DomainPane::layOut()
     layout->setSpacing(0);
     layout->addWidget(m_connection);
     layout->addWidget(m_notice);
+    layout->addWidget(m_offer);
+    layout->addWidget(m_news);
     layout->addWidget(m_progress);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_footer);

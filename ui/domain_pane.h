@@ -27,6 +27,8 @@ public:
 
     DomainTable &table() const { return *m_table; }
     NoticeBar &notice() const { return *m_notice; } ///< for what came of something the operator asked for
+    NoticeBar &offer() const { return *m_offer; } ///< for edits that an earlier run left
+    NoticeBar &news() const { return *m_news; } ///< for what became of those
 
 Q_SIGNALS:
     void remedyWanted(ui::Remedy remedy);
@@ -42,6 +44,8 @@ private:
     models::Session &m_session;
     NoticeBar *m_connection; ///< what is wrong with the connection or the last load, while old rows are shown
     NoticeBar *m_notice;
+    NoticeBar *m_offer;
+    NoticeBar *m_news;
     QProgressBar *m_progress;
     DomainTable *m_table;
     EmptyState *m_empty;

@@ -5,6 +5,7 @@
 #include "connection_flow.h"
 #include "domain_form.h"
 #include "domain_table.h"
+#include "draft_flow.h"
 #include "ensure_flow.h"
 #include "history_flow.h"
 #include "notice_bar.h"
@@ -65,6 +66,7 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
     connectList();
     connectForm();
     connectActions();
+    new DraftFlow(session, *m_pane, *m_form, this);
     connect(&session, &Session::stateChanged, this, &MainWindow::onStateChanged);
     connect(&session.reader(), &DomainReader::userChanged, this, &MainWindow::onStateChanged);
     resize(firstSize);
@@ -145,6 +147,7 @@ void MainWindow::connectForm()
     connect(&m_session.writer(), &DomainWriter::created, this,
         [&table](const domain::Domain &created) { table.selectDomain(created.id); });
     connect(m_ensure, &EnsureFlow::ensured, &table, &DomainTable::selectDomain);
+    connect(m_guard, &UnsavedGuard::discarded, m_form, &DomainForm::dropNew);
     connect(m_form, &DomainForm::newLeft, this, [&table] { table.setFocus(); });
 }
 

@@ -68,14 +68,9 @@ void NewPage::addFields(const domain::Table &table)
         m_fields.append(field);
         connect(field, &FormField::edited, this, [this, field] {
             m_failure.clear();
-            if (field == m_fields.first()) {
-                checkName();
-            } else {
-                const domain::Value value = field->value();
-                field->showProblem(
-                    value ? domain::problemWith(m_table.columns.at(field->column()), value) : QString());
-            }
+            check(*field);
             Q_EMIT footerChanged();
+            Q_EMIT typed(values());
         });
     };
     addField(table.domainName);
@@ -119,6 +114,36 @@ void NewPage::fail(const QString &sentence)
     for (FormField *field : std::as_const(m_fields))
         field->setReadOnly(false);
     Q_EMIT footerChanged();
+}
+
+void NewPage::check(FormField &field)
+{
+    if (&field == m_fields.first()) {
+        checkName();
+        return;
+    }
+    const domain::Value value = field.value();
+    field.showProblem(value ? domain::problemWith(m_table.columns.at(field.column()), value) : QString());
+}
+
+QMap<int, domain::Value> NewPage::values() const
+{
+    QMap<int, domain::Value> values;
+    for (const FormField *field : m_fields)
+        if (field->value())
+            values.insert(field->column(), field->value());
+    return values;
+}
+
+void NewPage::fill(const QMap<int, domain::Value> &values)
+{
+    for (FormField *field : std::as_const(m_fields))
+        if (values.contains(field->column())) {
+            field->show(values.value(field->column()));
+            check(*field);
+        }
+    Q_EMIT footerChanged();
+    Q_EMIT typed(this->values());
 }
 
 void NewPage::checkName()
@@ -173,16 +198,13 @@ void NewPage::save()
 {
     if (!whyNotSave().isEmpty())
         return;
-    QMap<int, domain::Value> values;
-    for (const FormField *field : std::as_const(m_fields)) {
-        if (field != m_fields.first() && field->value())
-            values.insert(field->column(), field->value());
-    }
+    QMap<int, domain::Value> further = values();
+    further.remove(m_fields.first()->column());
     m_isWaiting = true;
     m_failure.clear();
     for (FormField *field : std::as_const(m_fields))
         field->setReadOnly(true);
-    m_writer.create(m_owner, *m_fields.first()->value(), values);
+    m_writer.create(m_owner, *m_fields.first()->value(), further);
 }
 
 void NewPage::revert()

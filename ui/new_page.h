@@ -28,6 +28,10 @@ public:
     bool focusFirst() override;
     void setWritable(const QString &whyNot) override;
     bool holdsDraft() const override;
+    void fill(const QMap<int, domain::Value> &values); ///< by column
+
+Q_SIGNALS:
+    void typed(const QMap<int, domain::Value> &values); ///< by the operator: all that there is
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -36,6 +40,8 @@ private:
     void addFields(const domain::Table &table);
     void watchCreation();
     void checkName();
+    void check(FormField &field);
+    QMap<int, domain::Value> values() const;
     void fail(const QString &sentence);
     QString whyNotSave() const;
 

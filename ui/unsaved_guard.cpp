@@ -45,33 +45,58 @@ void UnsavedGuard::before(std::function<void()> action)
 {
     m_action = std::move(action);
     m_isSaving = false;
-    if (isClear()) {
+    if (isClear())
         act();
-        return;
-    }
+    else
+        ask(false);
+}
+
+void UnsavedGuard::beforeLeaving(std::function<void()> action)
+{
+    m_action = std::move(action);
+    m_isSaving = false;
+    if (!m_form.holdsDraft() && !m_writer.isCreating())
+        act();
+    else
+        ask(true);
+}
+
+void UnsavedGuard::ask(bool editsAreKept)
+{
     auto *box = new QMessageBox(
-        QMessageBox::Question, tr("Not saved yet"), question(), QMessageBox::Cancel, &m_window);
+        QMessageBox::Question, tr("Not saved yet"), question(editsAreKept), QMessageBox::Cancel, &m_window);
     box->setObjectName(u"Unsaved changes"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *save = canSaveAll() ? box->addButton(tr("&Save all"), QMessageBox::AcceptRole) : nullptr;
+    QPushButton *save =
+        !editsAreKept && canSaveAll() ? box->addButton(tr("&Save all"), QMessageBox::AcceptRole) : nullptr;
     QPushButton *drop = box->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
     box->setDefaultButton(save ? save : drop);
     box->setEscapeButton(QMessageBox::Cancel);
-    connect(box, &QMessageBox::buttonClicked, this, [this, save, drop](const QAbstractButton *clicked) {
-        if (save && clicked == save)
-            saveThenAct();
-        else if (clicked == drop)
-            act();
-    });
+    connect(box, &QMessageBox::buttonClicked, this,
+        [this, save, drop, editsAreKept](const QAbstractButton *clicked) {
+            if (save && clicked == save)
+                saveThenAct();
+            else if (clicked == drop)
+                discardThenAct(editsAreKept);
+        });
     box->open();
 }
 
-QString UnsavedGuard::question() const
+void UnsavedGuard::discardThenAct(bool editsAreKept)
+{
+    const QList<DomainId> ids = editsAreKept ? QList<DomainId>() : m_domains.changed();
+    for (const DomainId &id : ids)
+        m_domains.revert(id);
+    Q_EMIT discarded();
+    act();
+}
+
+QString UnsavedGuard::question(bool editsAreKept) const
 {
     const auto count = m_domains.changed().size();
     if (m_writer.isCreating())
         return tr("A domain is being created. What should become of it?");
-    if (count == 0)
+    if (count == 0 || editsAreKept)
         return tr("The new domain that you are typing has not been created. Discard it?");
     return count == 1 ? tr("One domain has changes that are not saved.")
                       : tr("%1 domains have changes that are not saved.").arg(count);

@@ -29,11 +29,18 @@ public:
     /// Does \a action at once where there is nothing to lose; else when the operator said so, or when all is
     /// saved.
     void before(std::function<void()> action);
+    /// The same before another connection, with whose end edits are kept: only a new domain would be lost.
+    void beforeLeaving(std::function<void()> action);
+
+Q_SIGNALS:
+    void discarded(); ///< before the action: nothing of it is wanted any more
 
 private:
-    QString question() const;
+    void ask(bool editsAreKept);
+    QString question(bool editsAreKept) const;
     bool canSaveAll() const;
     void saveThenAct();
+    void discardThenAct(bool editsAreKept);
     void act();
 
     models::DomainModel &m_domains;

@@ -235,6 +235,19 @@ Result<Edited> DomainStore::edit(const Change &change)
     });
 }
 
+Result<Edited> DomainStore::compare(const Change &change)
+{
+    const Operation operation{activity::Operation::FindDomain, change.name, change.id.text};
+    return m_runner.run(operation, [&](Attempt &attempt) -> Result<Edited> {
+        if (!change.isEmpty())
+            return explainNoRow(attempt, change);
+        return attempt.execute(selectByKey(m_table, change.id, change.owner)).map([this](const Rows &rows) {
+            return rows.isEmpty() ? Edited{EditResult::Gone, {}}
+                                  : Edited{EditResult::Conflict, domainOf(rows.first())};
+        });
+    });
+}
+
 Result<Edited> DomainStore::explainNoRow(Attempt &attempt, const Change &change)
 {
     return attempt.execute(selectForChange(m_table, change)).map([this](const Rows &rows) {

@@ -36,6 +36,9 @@ public:
     /// Sends the changed columns alone, guarded by what they held. Takes effect once, however often it is
     /// repeated.
     Result<domain::Edited> edit(const domain::Change &change);
+    /// What edit() would find, without sending it: SavedAlready where the row holds all of it, Gone, or the
+    /// row as Conflict. Without fields it is asked only whether there is such a row.
+    Result<domain::Edited> compare(const domain::Change &change);
     /// Gives the row to another user as long as it is the first one's. Takes effect once, however often it is
     /// repeated.
     Result<domain::Edited> transfer(const domain::Transfer &transfer);

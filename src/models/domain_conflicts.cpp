@@ -115,7 +115,8 @@ void DomainWriter::createAgain(const DomainId &id)
     m_domains.setState(id, {Phase::Waiting, 0, 0, {}, {}});
     m_running.insert(id.text,
         m_link->writes.submit(
-            [table = m_link->table, wanted](database::Runner &runner) {
+            [table = m_link->table, wanted, kept = keptBefore(id)](database::Runner &runner) {
+                kept();
                 return DomainStore{runner, table}.create(wanted);
             },
             [this, typed = *edit, link = std::weak_ptr{m_link}](const Result<Created> &answer) {

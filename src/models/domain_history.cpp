@@ -2,6 +2,7 @@
 
 #include "domain_model.h"
 #include "domain_writer.h"
+#include "draft_keeper.h"
 #include "error_text.h"
 #include "history_words.h"
 #include "link.h"
@@ -148,14 +149,19 @@ template <class Job, class Finish> void DomainHistory::submit(const SavedStep &s
 {
     const DomainId id = step.row().id;
     m_domains.setState(id, {step.after ? Phase::Waiting : Phase::Deleting, 0, 0, {}, {}});
+    const DraftKeeper::Sent note = m_keeper ? m_keeper->sending(step) : DraftKeeper::Sent{{}, [] {}};
     m_running = m_link->writes.submit(
-        [table = m_link->table, job](database::Runner &runner) {
+        [table = m_link->table, job, kept = note.kept](database::Runner &runner) {
+            kept();
             DomainStore store{runner, table};
             return job(store);
         },
-        [this, step, finish, link = std::weak_ptr{m_link}](const auto &answer) {
+        [this, step, finish, link = std::weak_ptr{m_link}, draft = note.draft](const auto &answer) {
             if (!m_running || link.lock() != m_link)
                 return;
+            const bool isKnown = answer || answer.error().verdict.effect != retry::Effect::Unknown;
+            if (m_keeper && isKnown)
+                m_keeper->answered(draft);
             m_running.reset();
             m_writer.unfollow(step.row().id);
             m_domains.setState(step.row().id, {});

@@ -16,6 +16,7 @@ struct DatabaseError;
 namespace models {
 
 class DomainModel;
+class DraftKeeper;
 class DomainWriter;
 struct Link;
 
@@ -29,6 +30,8 @@ public:
     ~DomainHistory() override;
 
     void setLink(std::shared_ptr<Link> link); ///< null: disconnected; what was saved before is forgotten
+    /// Has what is sent on disk before it is; must outlive this.
+    void setKeeper(DraftKeeper &keeper) { m_keeper = &keeper; }
     void add(const SavedStep &step);
 
     /// As it was  seen: where someone else has changed it meanwhile it stays. The row's edit goes with it.
@@ -66,6 +69,7 @@ private:
 
     DomainModel &m_domains;
     DomainWriter &m_writer;
+    DraftKeeper *m_keeper = nullptr;
     std::shared_ptr<Link> m_link;
     UndoHistory m_history;
     QString m_whyNotBack; ///< why the last deletion is for good; empty where it is not

@@ -8,6 +8,25 @@ using domain::Change;
 using domain::Domain;
 using domain::DomainId;
 
+void DomainModel::keepGone(const Domain &row)
+{
+    m_gone.insert(row.id, row);
+    if (rowOf(row.id) < 0 && row.owner == m_owner)
+        prepend(row);
+}
+
+/// Without those that are there again, or whose edit was given up.
+QList<Domain> DomainModel::withGone(QList<Domain> rows)
+{
+    for (const Domain &row : std::as_const(rows))
+        m_gone.remove(row.id);
+    m_gone.removeIf([this](const auto &entry) { return !m_changes.contains(entry.key()); });
+    for (const Domain &row : std::as_const(m_gone))
+        if (row.owner == m_owner)
+            rows.prepend(row);
+    return rows;
+}
+
 void DomainModel::remove(const DomainId &id)
 {
     m_written.insert(id, {newStamp(), std::nullopt});

@@ -82,6 +82,7 @@ void DomainModel::setTable(const domain::Table &table)
     m_changes.clear();
     m_states.clear();
     m_written.clear();
+    m_gone.clear();
     m_isComplete = true;
     endResetModel();
     Q_EMIT changesChanged();
@@ -112,7 +113,7 @@ QList<Domain> DomainModel::withWritten(QList<Domain> rows, quint64 stamp) const
 void DomainModel::setRows(const QList<Domain> &rows, bool isComplete, quint64 stamp)
 {
     beginResetModel();
-    m_rows = withWritten(rows, stamp);
+    m_rows = withGone(withWritten(rows, stamp));
     m_isComplete = isComplete;
     m_written.removeIf([&](const auto &entry) { return entry.value().stamp < stamp; });
     m_places.clear();
@@ -145,13 +146,17 @@ void DomainModel::putWritten(const Domain &written)
         rowChanged(written.id);
         return;
     }
-    if (written.owner != m_owner)
-        return;
+    if (written.owner == m_owner)
+        prepend(written);
+}
+
+void DomainModel::prepend(const Domain &row)
+{
     beginInsertRows({}, 0, 0);
-    m_rows.prepend(written);
+    m_rows.prepend(row);
     for (int &place : m_places)
         ++place;
-    m_places.insert(written.id, 0);
+    m_places.insert(row.id, 0);
     endInsertRows();
 }
 

@@ -54,6 +54,8 @@ public:
     void appendRows(const QList<domain::Domain> &rows, bool isComplete, quint64 stamp);
     /// Replaces the row; a new one of the owner whose list it is comes first.
     void putWritten(const domain::Domain &domain);
+    /// It is no row of the database any more, and stays in its owner's list as long as it has an edit.
+    void keepGone(const domain::Domain &row);
     void remove(const domain::DomainId &id); ///< it is no row of the list any more: with its edit
     quint64 newStamp() { return ++m_stamp; }
 
@@ -93,6 +95,8 @@ private:
     void rowChanged(const domain::DomainId &id);
     void tick();
     QList<domain::Domain> withWritten(QList<domain::Domain> rows, quint64 stamp) const;
+    QList<domain::Domain> withGone(QList<domain::Domain> rows);
+    void prepend(const domain::Domain &row);
 
     struct Written {
         quint64 stamp;
@@ -107,6 +111,7 @@ private:
     QHash<domain::DomainId, domain::Change> m_changes;
     QHash<domain::DomainId, RowState> m_states;
     QHash<domain::DomainId, Written> m_written;
+    QHash<domain::DomainId, domain::Domain> m_gone; ///< see keepGone()
     QTimer m_clock; ///< while a row counts down or fades
     quint64 m_stamp = 0;
     bool m_isComplete = true;

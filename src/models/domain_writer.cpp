@@ -1,6 +1,7 @@
 #include "domain_writer.h"
 
 #include "domain_model.h"
+#include "draft_keeper.h"
 #include "error_text.h"
 #include "link.h"
 
@@ -47,6 +48,15 @@ void DomainWriter::setLink(std::shared_ptr<Link> link)
     Q_EMIT creationChanged();
 }
 
+namespace {
+
+template <class T> bool isUnknown(const Result<T> &answer)
+{
+    return !answer && answer.error().verdict.effect == retry::Effect::Unknown;
+}
+
+}
+
 RowState DomainWriter::stateOf(const database::DatabaseError &error)
 {
     const bool isUnknown = error.verdict.effect == retry::Effect::Unknown;
@@ -70,7 +80,8 @@ void DomainWriter::save(const DomainId &id)
     m_domains.setState(id, {Phase::Waiting, 0, 0, {}, {}});
     m_running.insert(id.text,
         m_link->writes.submit(
-            [table = m_link->table, sent](Runner &runner) {
+            [table = m_link->table, sent, kept = keptBefore(id)](Runner &runner) {
+                kept();
                 return DomainStore{runner, table}.edit(sent);
             },
             [this, typed, link = std::weak_ptr{m_link}](const Result<Edited> &answer) {
@@ -82,6 +93,11 @@ void DomainWriter::save(const DomainId &id)
                 else
                     m_domains.setState(typed.id, stateOf(answer.error()));
             }));
+}
+
+std::function<void()> DomainWriter::keptBefore(const DomainId &id) const
+{
+    return m_keeper ? m_keeper->sending(id) : [] {};
 }
 
 void DomainWriter::saveAll()
@@ -105,6 +121,8 @@ void DomainWriter::finishEdit(const Change &sent, const Edited &edited)
         meetConflict(sent, *edited.row);
         break;
     case EditResult::Gone:
+        if (const Domain *row = m_domains.domain(sent.id))
+            m_domains.keepGone(*row);
         m_domains.setState(sent.id,
             {Phase::Gone, 0, 0, {},
                 tr("Not saved: the domain was deleted, or given to another user, meanwhile. Your text is "
@@ -138,19 +156,25 @@ void DomainWriter::submitNew(const domain::User &owner, const QString &typed,
         Q_EMIT nameTaken(name.error());
         return;
     }
+    const NewDomain asked{{}, owner.id, name->ace(), values};
+    const auto note = m_keeper ? m_keeper->sendingNew(owner, asked) : DraftKeeper::SentNew{};
     m_creation = m_link->writes.submit(
-        [table = m_link->table, wanted = NewDomain{{}, owner.id, name->ace(), values}, write](
+        [table = m_link->table, wanted = asked, write, kept = note.kept](
             Runner &runner) mutable -> Result<T> {
             DomainStore store{runner, table};
             const Result<DomainId> id = store.newId(wanted);
             if (!id)
                 return tl::unexpected{id.error()};
             wanted.id = *id;
+            if (kept)
+                kept(*id);
             return (store.*write)(wanted);
         },
-        [this, finish, link = std::weak_ptr{m_link}](const Result<T> &answer) {
+        [this, finish, link = std::weak_ptr{m_link}, draft = note.draft](const Result<T> &answer) {
             if (!isOfThisList(link))
                 return;
+            if (m_keeper && !isUnknown(answer))
+                m_keeper->answered(draft);
             m_creation.reset();
             Q_EMIT creationChanged();
             if (answer)

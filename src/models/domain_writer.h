@@ -12,6 +12,7 @@
 
 #include <tl/expected.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -24,6 +25,7 @@ template <class T> using Result = tl::expected<T, DatabaseError>;
 namespace models {
 
 class DomainModel;
+class DraftKeeper;
 struct Link;
 struct RowState;
 
@@ -36,6 +38,8 @@ public:
     ~DomainWriter() override;
 
     void setLink(std::shared_ptr<Link> link); ///< null: disconnected
+    /// Has what is sent on disk before it is; must outlive this.
+    void setKeeper(DraftKeeper &keeper) { m_keeper = &keeper; }
 
     void save(const domain::DomainId &id); ///< nothing where nothing is edited, or a field is wrong
     void saveAll();
@@ -102,7 +106,10 @@ private:
     void tellConflict(const domain::DomainId &id);
     void settleConflict(const domain::DomainId &id);
 
+    std::function<void()> keptBefore(const domain::DomainId &id) const;
+
     DomainModel &m_domains;
+    DraftKeeper *m_keeper = nullptr;
     std::shared_ptr<Link> m_link;
     QHash<QString, std::shared_ptr<retry::Interruption>> m_running; ///< by the row's id
     QHash<domain::DomainId, domain::Domain> m_theirs;

@@ -6,7 +6,9 @@
 #include "domain_model.h"
 #include "domain_reader.h"
 #include "domain_writer.h"
+#include "draft_keeper.h"
 #include "error_text.h"
+#include "left_edits.h"
 #include "link.h"
 #include "pool_doctor.h"
 
@@ -75,11 +77,15 @@ Session::Session(activity::Log &log, QObject *parent)
     , m_log(log)
     , m_activity(std::make_unique<ActivityModel>(log))
     , m_domains(std::make_unique<DomainModel>())
+    , m_drafts(std::make_unique<DraftKeeper>(*m_domains))
     , m_reader(std::make_unique<DomainReader>(*m_domains))
     , m_writer(std::make_unique<DomainWriter>(*m_domains))
     , m_history(std::make_unique<DomainHistory>(*m_domains, *m_writer))
+    , m_left(std::make_unique<LeftEdits>(*m_domains, *m_writer, *m_drafts))
     , m_alive(std::make_shared<char>())
 {
+    m_writer->setKeeper(*m_drafts);
+    m_history->setKeeper(*m_drafts);
     // The log may outlive the session, and its sinks run on the lanes' threads, which end before the session
     // does.
     log.addSink([this, alive = std::weak_ptr<char>{m_alive}](const activity::Event &event) {
@@ -121,6 +127,7 @@ Session::~Session()
     m_reader->setLink({});
     m_writer->setLink({});
     m_history->setLink({});
+    m_left->setLink({});
     m_alive.reset();
 }
 
@@ -176,11 +183,14 @@ void Session::finishConnect(const Result<Opened> &answer)
     }
     m_link->table = answer->table;
     m_reader->closeUser();
+    m_drafts->leave();
     m_domains->setTable(answer->table);
     m_reader->setLink(m_link);
     m_writer->setLink(m_link);
     m_history->setLink(m_link);
+    m_left->setLink(m_link);
     setState(connectedState(state, *answer));
+    m_drafts->enter(state.profile);
     for (Lane *lane : {&m_link->reads, &m_link->writes})
         connect(lane, &Lane::connectionChanged, this, &Session::onConnectionChanged);
 }
@@ -231,6 +241,7 @@ void Session::disconnect()
     m_reader->setLink({});
     m_writer->setLink({});
     m_history->setLink({});
+    m_left->setLink({});
     retire(std::exchange(m_link, {}));
     m_password.clear();
     ConnectionState state;

@@ -26,6 +26,8 @@ class DomainHistory;
 class DomainModel;
 class DomainReader;
 class DomainWriter;
+class DraftKeeper;
+class LeftEdits;
 class PoolDoctor;
 struct Link;
 struct Opened;
@@ -43,12 +45,15 @@ public:
     DomainReader &reader() const { return *m_reader; }
     DomainWriter &writer() const { return *m_writer; }
     DomainHistory &history() const { return *m_history; }
+    DraftKeeper &drafts() const { return *m_drafts; }
+    LeftEdits &leftEdits() const { return *m_left; }
     const ConnectionState &state() const { return m_state; }
     activity::Totals totals() const { return m_log.totals(); }
 
     void setPreparing(const QString &sentence); ///< something must start before there is a server
     void setFailed(const QString &sentence);
-    /// An empty password: libpq looks in its usual places. Edits that are not saved are dropped: ask before.
+    /// An empty password: libpq looks in its usual places. Edits that are not saved stay
+    /// with the profile that they belong to.
     void connectTo(const profile::Profile &profile, const QString &password);
     void reconnect(const QString &password = {}); ///< the same profile; without a password the last one
     void disconnect();
@@ -97,9 +102,11 @@ private:
     activity::Log &m_log;
     std::unique_ptr<ActivityModel> m_activity;
     std::unique_ptr<DomainModel> m_domains;
+    std::unique_ptr<DraftKeeper> m_drafts;
     std::unique_ptr<DomainReader> m_reader;
     std::unique_ptr<DomainWriter> m_writer;
     std::unique_ptr<DomainHistory> m_history;
+    std::unique_ptr<LeftEdits> m_left;
     std::shared_ptr<Link> m_link;
     std::shared_ptr<Link> m_trial;
     QList<std::shared_ptr<Link>> m_retired; ///< their threads are still ending

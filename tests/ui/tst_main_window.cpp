@@ -3,8 +3,12 @@
 #include <domain_form.h>
 #include <domain_model.h>
 #include <domain_table.h>
+#include <draft_journal.h>
+#include <draft_keeper.h>
 #include <main_window.h>
+#include <notice_bar.h>
 #include <session.h>
+#include <unsaved_guard.h>
 
 #include <QtTest>
 
@@ -102,6 +106,8 @@ private Q_SLOTS:
     void showsShortcutsBesideTheWork();
     void closesWhereNothingIsLost();
     void asksBeforeItClosesOnEdits();
+    void leavesEditsWithTheirProfile();
+    void saysOnceThatEditsCannotBeKept();
     void comesBackAsItWas();
     void startsWithAnUnreadableFile();
     void tellsWhereItStands();
@@ -262,6 +268,38 @@ void MainWindowTest::asksBeforeItClosesOnEdits()
     QVERIFY(!console.window.close());
     console.answer(u"Discard"_s);
     QVERIFY(!console.window.isVisible());
+    QVERIFY(console.session.domains().changed().isEmpty()); // nor are they offered at the next start
+}
+
+void MainWindowTest::leavesEditsWithTheirProfile()
+{
+    Console console(m_directory.path());
+    console.edit();
+    ui::UnsavedGuard guard(console.session.domains(), console.session.writer(),
+        *console.find<DomainForm>(u"Domain form"_s), console.window);
+    bool isDone = false;
+    guard.beforeLeaving([&isDone] { isDone = true; });
+    QVERIFY(isDone); // without a question
+    QVERIFY(!console.session.domains().changed().isEmpty());
+}
+
+void MainWindowTest::saysOnceThatEditsCannotBeKept()
+{
+    drafts::DraftJournal journal(u"/dev/null/state"_s);
+    Console console(m_directory.path());
+    console.session.drafts().setJournal(journal);
+    journal.start();
+    drafts::Draft draft;
+    draft.id = u"1"_s;
+    journal.put(draft);
+    auto *news = console.find<ui::NoticeBar>(u"Left edits news"_s);
+    QTRY_VERIFY(news->isVisible());
+    QVERIFY2(news->sentence().contains(u"Unsaved edits cannot be kept"_s), qPrintable(news->sentence()));
+    news->clear();
+    journal.put(draft);
+    QVERIFY(!journal.flush());
+    QCoreApplication::processEvents();
+    QVERIFY(!news->isVisible());
 }
 
 void MainWindowTest::comesBackAsItWas()
