@@ -95,6 +95,10 @@ std::optional<Draft> draftFrom(const QJsonObject &object)
     if (!readFields(object.value("fields"_L1).toObject(), draft)
         || !readValues(object.value("values"_L1).toObject(), draft))
         return std::nullopt;
+    const bool needsRow = draft.kind != Kind::New;
+    const bool needsFields = draft.kind == Kind::Edit || draft.kind == Kind::Step;
+    if ((needsRow && draft.row.isEmpty()) || (needsFields && draft.fields.isEmpty()))
+        return std::nullopt;
     return draft;
 }
 

@@ -6,6 +6,7 @@
 #include "error_text.h"
 #include "link.h"
 
+#include <domain_id.h>
 #include <domain_name.h>
 #include <domain_store.h>
 
@@ -33,20 +34,13 @@ struct LeftEdits::Question {
 namespace {
 
 constexpr qsizetype mostAtOnce = 50;
+const QString dataException = u"22"_s; // PostgreSQL appendix A: the class
 
 int columnOf(const QString &name, const domain::Table &table)
 {
     const auto isIt = [&name](const domain::Column &column) { return column.name == name; };
     const auto found = std::find_if(table.columns.cbegin(), table.columns.cend(), isIt);
     return found == table.columns.cend() ? -1 : static_cast<int>(found - table.columns.cbegin());
-}
-
-bool isUnchanged(const Change &change, const Domain &row)
-{
-    for (auto field = change.fields.begin(); field != change.fields.end(); ++field)
-        if (row.values.value(field.key()) != field->base)
-            return false;
-    return true;
 }
 
 template <class Question>
@@ -59,7 +53,10 @@ Result<QList<Edited>> compare(
             answers.append(Edited{});
             continue;
         }
-        const Result<Edited> answer = DomainStore{runner, table}.compare(question.change);
+        DomainStore store{runner, table};
+        Result<Edited> answer = store.compare(question.change);
+        if (!answer && answer.error().sqlState.startsWith(dataException)) // so the row cannot hold it
+            answer = store.compare({question.change.id, question.change.owner, question.change.name, {}});
         if (!answer)
             return tl::unexpected{answer.error()};
         answers.append(*answer);
@@ -71,7 +68,10 @@ LeftEdits::Verdict verdictOf(const Change &change, const Edited &answer)
 {
     if (answer.result == EditResult::Gone)
         return LeftEdits::Verdict::Gone;
-    return isUnchanged(change, *answer.row) ? LeftEdits::Verdict::Unchanged : LeftEdits::Verdict::Changed;
+    for (auto field = change.fields.begin(); field != change.fields.end(); ++field)
+        if (answer.row->values.value(field.key()) != field->base)
+            return LeftEdits::Verdict::Changed;
+    return LeftEdits::Verdict::Unchanged;
 }
 
 }
@@ -100,6 +100,7 @@ LeftEdits::Question LeftEdits::questionOf(const Draft &draft) const
 {
     Question question{draft, {{draft.row}, draft.owner.id, draft.name, {}}};
     const domain::Table &table = m_domains.table();
+    question.isUnfit = domain::keyValues(question.change.id, table.key.size()).isEmpty();
     if (draft.kind == Kind::Transfer)
         question.change.owner.text = draft.fields.value(table.ownerColumn().name).mine.value_or(QString());
     if (draft.kind != Kind::Edit && draft.kind != Kind::Step)

@@ -126,7 +126,10 @@ void TestDraftFile::readsUpToACut()
 void TestDraftFile::passesOverGarbage()
 {
     const QByteArray garbage = QByteArray("\x00\xff\xfe{\n[]\n{\"draft\":{\"id\":7}}\n", 24)
-        + "{\"draft\":{\"id\":\"9\",\"kind\":\"edit\",\"fields\":{\"notes\":[1,2]}}}\n";
+        + "{\"draft\":{\"id\":\"9\",\"kind\":\"edit\",\"row\":\"d1\",\"fields\":{\"notes\":[1,2]}}}\n"
+        + "{\"draft\":{\"id\":\"10\",\"kind\":\"edit\",\"fields\":{\"notes\":[null,\"of no row\"]}}}\n"
+        + "{\"draft\":{\"id\":\"11\",\"kind\":\"edit\",\"row\":\"d1\"}}\n"
+        + "{\"draft\":{\"id\":\"12\",\"kind\":\"of a later version\",\"row\":\"d1\"}}\n";
     QVERIFY(write(path(),
         garbage + drafts::draftLine(typed(u"1"_s, u"first"_s)) + garbage
             + drafts::draftLine(typed(u"2"_s, u"second"_s))));

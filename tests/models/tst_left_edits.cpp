@@ -38,6 +38,8 @@ private Q_SLOTS:
     void createsAgainWhatIsGone();
     void keepsAGoneRowInTheList();
     void discardsAndBringsBack();
+    void offersWhatTheServerWouldRefuse();
+    void doesNotRestoreWhatHasNoColumn();
     void leavesAsideWhatIsBeingEdited();
     void keepsEditsWithTheirProfile();
     void hasTheGuardOnDiskBeforeItSends();
@@ -257,6 +259,35 @@ void TestLeftEdits::discardsAndBringsBack()
     endAndStart();
     QTRY_VERIFY(!m_fixture->session.isBusy());
     QVERIFY(left().offered().isEmpty());
+}
+
+void TestLeftEdits::offersWhatTheServerWouldRefuse()
+{
+    const int verified = m_fixture->column(u"verified"_s);
+    domains().setField(m_id, verified, u"neither"_s);
+    endAndStart();
+    QVERIFY(hasOffer(Verdict::Unchanged));
+    left().restore();
+    QCOMPARE(domains().change(m_id)->fields.value(verified).mine, domain::Value{u"neither"_s});
+}
+
+void TestLeftEdits::doesNotRestoreWhatHasNoColumn()
+{
+    m_fixture->type(m_id, u"mine"_s);
+    QTRY_COMPARE(onDisk().size(), 1);
+    Draft draft = draftOnDisk();
+    end();
+    draft.fields = {{u"column of another time"_s, {std::nullopt, u"typed"_s}}};
+    QFile file(m_directory->filePath(u"unsaved.jsonl"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Append));
+    QVERIFY(file.write(drafts::draftLine(draft)) > 0);
+    file.close();
+    start();
+    QVERIFY(hasOffer(Verdict::Unfit));
+    left().restore();
+    QVERIFY(!domains().change(m_id));
+    QCOMPARE(left().offered().size(), 1);
+    QTRY_COMPARE(onDisk(), QList{draft});
 }
 
 void TestLeftEdits::leavesAsideWhatIsBeingEdited()
