@@ -219,6 +219,7 @@ void TestSessionInterruptions::anOldAnswerIsNotOfTheNewList()
     QVERIFY(m_fixture->list(u"locked.example"_s));
     save();
     QTRY_COMPARE(phase(), Phase::Retrying);
+    m_fixture->profile.name = u"of another database"_s;
     QVERIFY(m_fixture->connect());
     QVERIFY(m_fixture->openAlice());
     QVERIFY(m_fixture->list(u"locked.example"_s));
