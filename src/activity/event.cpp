@@ -29,6 +29,8 @@ QLatin1StringView keyOf(Operation operation)
         return "delete"_L1;
     case Operation::TransferDomain:
         return "transfer"_L1;
+    case Operation::BulkEdit:
+        return "bulk-edit"_L1;
     case Operation::ExaminePool:
         return "examine-pool"_L1;
     case Operation::Maintenance:

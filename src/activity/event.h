@@ -22,6 +22,7 @@ enum class Operation {
     EditDomain,
     DeleteDomain,
     TransferDomain,
+    BulkEdit, ///< of several domains at once
     ExaminePool, ///< what the pool doctor asks
     Maintenance, ///< of the console's own tables: stress and bench programs, the self-test
 };

@@ -44,6 +44,8 @@ QString verbOf(Operation operation)
         return EventWords::tr("delete");
     case Operation::TransferDomain:
         return EventWords::tr("transfer");
+    case Operation::BulkEdit:
+        return EventWords::tr("bulk edit");
     case Operation::ExaminePool:
         return EventWords::tr("examine pool");
     case Operation::Maintenance:

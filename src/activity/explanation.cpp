@@ -120,6 +120,7 @@ bool isWrite(Operation operation)
     case Operation::EditDomain:
     case Operation::DeleteDomain:
     case Operation::TransferDomain:
+    case Operation::BulkEdit:
     case Operation::Maintenance:
         return true;
     default:

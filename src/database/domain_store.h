@@ -2,6 +2,7 @@
 
 #include "runner.h"
 
+#include <bulk_edit.h>
 #include <outcome.h>
 
 namespace database {
@@ -39,6 +40,10 @@ public:
     /// What edit() would find, without sending it: SavedAlready where the row holds all of it, Gone, or the
     /// row as Conflict. Without fields it is asked only whether there is such a row.
     Result<domain::Edited> compare(const domain::Change &change);
+    /// All of the rows or none, each guarded as edit() guards one; the ids differ. Takes effect once, however
+    /// often it is repeated. \a progress: how many rows of this attempt are written, on this thread.
+    Result<domain::BulkEdited> editAll(
+        const QList<domain::Change> &changes, const std::function<void(int rows)> &progress = {});
     /// Gives the row to another user as long as it is the first one's. Takes effect once, however often it is
     /// repeated.
     Result<domain::Edited> transfer(const domain::Transfer &transfer);
@@ -52,6 +57,9 @@ private:
     DatabaseError invisibleHolder() const;
     bool isOwnWork(const Attempt &attempt, const domain::NewDomain &wanted, const domain::Domain &row) const;
     Result<domain::Edited> explainNoRow(Attempt &attempt, const domain::Change &change);
+    Result<domain::BulkEdited> writeEach(const Attempt::Execute &execute,
+        const QList<domain::Change> &changes, bool isRepeat, const std::function<void(int rows)> &progress);
+    Result<Rows> readEach(const Attempt::Execute &execute, const QList<domain::Change> &changes);
     Result<domain::Deleted> explainStay(Attempt &attempt, const domain::Deletion &deletion);
     domain::Domain domainOf(Row row) const;
     domain::Found foundOf(const Row &row) const;

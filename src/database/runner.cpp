@@ -1,15 +1,12 @@
 #include "runner.h"
 
+#include "cancelled.h"
 #include "connection.h"
-#include "direct_path.h"
 #include "opening.h"
-#include "prepared_path.h"
-#include "transaction.h"
 
 #include <QDateTime>
 #include <QRandomGenerator>
 
-#include <algorithm>
 #include <utility>
 
 namespace database {
@@ -21,22 +18,6 @@ using retry::Ending;
 
 namespace {
 
-DatabaseError cancelled()
-{
-    return {{}, QStringLiteral("Cancelled before it was sent."), {Cause::Cancelled, retry::Effect::None}};
-}
-
-bool hasNul(const Statement &statement)
-{
-    return std::any_of(statement.parameters.begin(), statement.parameters.end(),
-        [](const domain::Value &value) { return value && value->contains(QChar::Null); });
-}
-
-bool isOwnTimeout(const DatabaseError &error, const profile::Timeouts &timeouts)
-{
-    return timeouts.statement.count() > 0 && error.sqlState == QLatin1StringView{"57014"}; // query_canceled
-}
-
 Outcome outcomeOf(const retry::Report &report)
 {
     if (!report.ending)
@@ -46,107 +27,6 @@ Outcome outcomeOf(const retry::Report &report)
     return *report.ending == Ending::Cancelled ? Outcome::Cancelled : Outcome::Failed;
 }
 
-}
-
-Attempt::Attempt(Runner &runner, const Operation &operation, const retry::Turn &turn, StatementPath path)
-    : m_runner(runner)
-    , m_operation(operation)
-    , m_turn(turn)
-    , m_path(path)
-{
-}
-
-Result<LinkFacts> Attempt::linkFacts()
-{
-    return m_runner.connected().map([](const Connection *connection) { return connection->facts(); });
-}
-
-/// Calls \a body (Connection& -> Result<T>) with what it sends within reach of a cancel.
-template <class Body> auto Attempt::onConnection(const Body &body) -> std::invoke_result_t<Body, Connection &>
-{
-    const Result<Connection *> connection = m_runner.connected();
-    if (!connection)
-        return tl::unexpected{connection.error()};
-    {
-        const std::lock_guard lock{m_runner.m_inFlightMutex};
-        if (m_runner.m_interruption->isCancelled())
-            return tl::unexpected{cancelled()};
-        m_runner.m_inFlight = (*connection)->canceller();
-    }
-    auto answer = body(**connection);
-    m_runner.endFlight();
-    if (!answer) {
-        DatabaseError &error = answer.error();
-        // Even where it looks alive: what comes next on it may be an answer to this.
-        if (error.verdict.cause == Cause::ConnectionLost)
-            m_runner.dropConnection();
-        if (m_runner.m_interruption->isCancelled())
-            error.verdict.cause = Cause::Cancelled;
-        // Under settings of our own it was no foreign one.
-        else if (error.verdict.cause == Cause::ForeignSetting
-            && (m_turn.previous == Cause::ForeignSetting || isOwnTimeout(error, m_runner.profile().timeouts)))
-            error.verdict.cause = Cause::Permanent;
-    }
-    return answer;
-}
-
-Result<Rows> Attempt::execute(const Statement &statement)
-{
-    if (m_operation.writes && m_runner.profile().readOnly)
-        return tl::unexpected{DatabaseError{{}, QStringLiteral("The profile is read-only."), {}}};
-    // libpq's text parameters end at the first NUL: what follows would be lost unseen.
-    if (hasNul(statement))
-        return tl::unexpected{
-            DatabaseError{QStringLiteral("22021"), QStringLiteral("A value contains a NUL character."), {}}};
-    return onConnection([&](Connection &connection) {
-        m_sql = statement.sql;
-        return executeFramed(connection, statement);
-    });
-}
-
-Result<QList<Rows>> Attempt::executeTogether(const QList<Statement> &statements)
-{
-    return onConnection([&](Connection &connection) { return executeEach(connection, statements); });
-}
-
-Result<QList<Rows>> Attempt::executeEach(Connection &connection, const QList<Statement> &statements)
-{
-    Transaction transaction{connection.handle(), false};
-    if (const auto error = transaction.begin({m_turn.previous == Cause::ForeignSetting, false, false, {}}))
-        return tl::unexpected{*error};
-    QList<Rows> answers;
-    for (const Statement &statement : statements) {
-        m_sql = statement.sql;
-        const Result<Rows> rows = executeDirect(connection.handle(), statement, Stage::InTransaction, false);
-        if (!rows)
-            return tl::unexpected{rows.error()};
-        answers.append(*rows);
-    }
-    if (const auto error = transaction.commit())
-        return tl::unexpected{*error};
-    return answers;
-}
-
-Result<Rows> Attempt::executeFramed(Connection &connection, const Statement &statement)
-{
-    const bool writes = m_operation.writes;
-    const bool isPrepared = m_path == StatementPath::Prepared;
-    const bool shielded = m_turn.previous == Cause::ForeignSetting;
-    const profile::Timeouts timeouts = m_runner.profile().timeouts;
-    if (!isPrepared && !shielded && !statement.pinsOutput && !timeouts.areSet())
-        return executeDirect(connection.handle(), statement, Stage::Statement, writes);
-
-    Transaction transaction{connection.handle(), writes};
-    if (const auto error = transaction.begin({shielded, statement.pinsOutput, isPrepared, timeouts}))
-        return tl::unexpected{*error};
-    Result<Rows> rows = isPrepared
-        ? executePrepared(connection.sql(), statement, transaction, writes)
-        : executeDirect(connection.handle(), statement, Stage::InTransaction, writes);
-    if (!rows)
-        return rows;
-    if (const auto error = transaction.commit())
-        return tl::unexpected{*error};
-    return rows;
 }
 
 Runner::Runner(activity::Log &log, profile::Profile profile, QString password, MadeBy madeBy)

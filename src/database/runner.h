@@ -37,6 +37,14 @@ public:
     /// Sends the statements in one transaction, Direct, and gives the rows of each. For reading only.
     Result<QList<Rows>> executeTogether(const QList<Statement> &statements);
 
+    /// How a transaction of several statements ends.
+    enum class End { Commit, RollBack };
+    /// Sends one statement of such a transaction.
+    using Execute = std::function<Result<Rows>(const Statement &)>;
+    /// Calls \a body, which sends several statements in one transaction and says how it ends. All of them
+    /// stay or none does; a failure rolls back.
+    Result<End> transact(const std::function<Result<End>(const Execute &)> &body);
+
     const retry::Turn &turn() const { return m_turn; }
     activity::StatementPath path() const { return m_path; }
     const QString &sql() const { return m_sql; } ///< of the last statement; empty: none yet
@@ -48,6 +56,8 @@ private:
         Runner &runner, const Operation &operation, const retry::Turn &turn, activity::StatementPath path);
 
     template <class Body> auto onConnection(const Body &body) -> std::invoke_result_t<Body, Connection &>;
+    std::optional<DatabaseError> refusalOf(const Statement &statement) const; ///< before anything is sent
+    Result<End> transactOn(Connection &connection, const std::function<Result<End>(const Execute &)> &body);
     Result<Rows> executeFramed(Connection &connection, const Statement &statement);
     Result<QList<Rows>> executeEach(Connection &connection, const QList<Statement> &statements);
 

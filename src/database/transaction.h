@@ -14,7 +14,7 @@ namespace database {
 /// What a failed libpq call means. \a stage and \a writes as in Situation.
 DatabaseError errorOf(const PGresult *result, PGconn *connection, Stage stage, bool writes);
 
-/// A transaction of one statement, on the connection's own thread. Rolled back where it was not committed.
+/// A transaction, on the connection's own thread. Rolled back where it was not committed.
 class Transaction {
 public:
     struct Settings {
