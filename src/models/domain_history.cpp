@@ -27,6 +27,8 @@ using Phase = RowState::Phase;
 
 namespace {
 
+constexpr std::chrono::milliseconds progressInterval{50};
+
 // All that was read, but for sizes in place of binary data and the time of the last change.
 domain::Deletion deletionOf(const Domain &row, const Table &table)
 {
@@ -44,6 +46,8 @@ DomainHistory::DomainHistory(DomainModel &domains, DomainWriter &writer)
     , m_writer(writer)
 {
     connect(&writer, &DomainWriter::saved, this, &DomainHistory::add);
+    m_ticker.setInterval(progressInterval);
+    connect(&m_ticker, &QTimer::timeout, this, &DomainHistory::tellProgress);
 }
 
 DomainHistory::~DomainHistory() = default;
@@ -52,6 +56,8 @@ void DomainHistory::setLink(std::shared_ptr<Link> link)
 {
     m_link = std::move(link);
     m_running.reset();
+    m_written.reset();
+    m_ticker.stop();
     m_history.clear();
     m_whyNotBack.clear();
     Q_EMIT changed();
@@ -70,11 +76,16 @@ QString DomainHistory::whyNot(const SavedStep *step) const
         return tr("Another step is under way.");
     if (!step)
         return tr("Nothing was saved.");
-    const DomainId &id = step->row().id;
-    if (m_domains.state(id).isBusy() || m_domains.change(id))
-        return tr("%1 has changes that are not saved: save or revert them first.")
-            .arg(domain::displayName(step->row().name));
-    return {};
+    const auto isEdited = [this](const DomainId &id) {
+        return m_domains.state(id).isBusy() || m_domains.change(id);
+    };
+    const Domain *edited = isEdited(step->row().id) ? &step->row() : nullptr;
+    for (const SavedStep::Row &other : step->others)
+        if (!edited && isEdited(other.after.id))
+            edited = &other.after;
+    return edited ? tr("%1 has changes that are not saved: save or revert them first.")
+                        .arg(domain::displayName(edited->name))
+                  : QString();
 }
 
 QString DomainHistory::whyNotUndo() const
@@ -120,7 +131,9 @@ void DomainHistory::perform(const SavedStep &step, Turn turn)
     if (!m_link || isRunning())
         return;
     const Table &table = m_link->table;
-    if (!step.after) {
+    if (step.isBulk()) {
+        submitAll(step.changes(table), turn);
+    } else if (!step.after) {
         submit(
             step,
             [deletion = deletionOf(*step.before, table)](

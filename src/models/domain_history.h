@@ -1,12 +1,17 @@
 #pragma once
 
+#include "row_state.h"
 #include "undo_history.h"
 
+#include <bulk_edit.h>
+#include <event.h>
 #include <interruption.h>
 #include <outcome.h>
 
 #include <QObject>
+#include <QTimer>
 
+#include <atomic>
 #include <memory>
 
 namespace database {
@@ -20,8 +25,9 @@ class DraftKeeper;
 class DomainWriter;
 struct Link;
 
-/// Deletes and transfers domains, takes back what was saved and repeats it: each a new operation, guarded by
-/// what the row should hold. One at a time. GUI thread; the work is done on the writing lane.
+/// Deletes and transfers domains, edits several at once, takes back what was saved and repeats it: each a new
+/// operation, guarded by what the row should hold. One at a time. GUI thread; the work is done on the writing
+/// lane.
 class DomainHistory : public QObject {
     Q_OBJECT
 public:
@@ -37,6 +43,10 @@ public:
     /// As it was  seen: where someone else has changed it meanwhile it stays. The row's edit goes with it.
     void remove(const domain::Domain &seen);
     void transfer(const domain::Domain &seen, const domain::UserId &to); ///< nothing where it is edited
+    /// Saves all of \a changes or none, in one transaction.
+    void editAll(const QList<domain::Change> &changes);
+    void cancelAll(); ///< an edit of several that runs; it is answered by failed()
+    void onEvent(const activity::Event &event); ///< of an attempt that failed and is followed by another
     void undo();
     void redo();
     bool isRunning() const { return m_running != nullptr; }
@@ -51,6 +61,9 @@ Q_SIGNALS:
     void done(const QString &sentence, const domain::DomainId &id);
     void refused(const QString &sentence); ///< nothing was changed
     void failed(const QString &sentence); ///< it can be tried again
+    /// Of an edit of several: rows written so far, and what there is to say about the attempt.
+    void progressed(int rows, const QString &words);
+    void obstructed(const QList<domain::Obstacle> &obstacles); ///< before refused() or failed() says so
 
 private:
     enum class Turn { New, Undo, Redo };
@@ -60,6 +73,10 @@ private:
     void finishCreation(const SavedStep &step, Turn turn, const domain::Created &answer);
     void finishTransfer(const SavedStep &step, Turn turn, const domain::Edited &answer);
     void finishEdit(const domain::Change &change, Turn turn, const domain::Edited &answer);
+    void submitAll(const QList<domain::Change> &changes, Turn turn);
+    void finishAll(const QList<domain::Change> &changes, Turn turn, const domain::BulkEdited &answer);
+    void tellObstacles(const domain::BulkEdited &answer);
+    void tellProgress();
     void fail(const SavedStep &step, const database::DatabaseError &error);
     /// \a taken: the step as the database took it; \a whyNotBack: a sentence, empty where it can be taken
     /// back.
@@ -74,6 +91,9 @@ private:
     UndoHistory m_history;
     QString m_whyNotBack; ///< why the last deletion is for good; empty where it is not
     std::shared_ptr<retry::Interruption> m_running; ///< null: nothing runs
+    std::shared_ptr<std::atomic<int>> m_written; ///< rows of the bulk edit that runs; null: none does
+    RowState m_waiting; ///< of that edit, once an attempt of it has failed
+    QTimer m_ticker; ///< while a bulk edit runs
 };
 
 }

@@ -2,6 +2,8 @@
 
 #include "domain_model.h"
 
+#include <algorithm>
+
 namespace models {
 
 using domain::Change;
@@ -42,6 +44,25 @@ void DomainModel::remove(const DomainId &id)
         endRemoveRows();
     }
     Q_EMIT changesChanged();
+}
+
+// Told once for all: who listens draws or fills a form each time.
+void DomainModel::putWritten(const QList<Domain> &rows)
+{
+    int first = rowCount();
+    int last = -1;
+    const quint64 stamp = newStamp();
+    for (const Domain &written : rows) {
+        const int row = rowOf(written.id);
+        if (row < 0)
+            continue;
+        m_written.insert(written.id, {stamp, written});
+        m_rows[row] = written;
+        first = std::min(first, row);
+        last = std::max(last, row);
+    }
+    if (last >= 0)
+        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
 }
 
 void DomainModel::adopt(const Change &change)

@@ -56,6 +56,7 @@ public:
     void putWritten(const domain::Domain &domain);
     /// It is no row of the database any more, and stays in its owner's list as long as it has an edit.
     void keepGone(const domain::Domain &row);
+    void putWritten(const QList<domain::Domain> &rows); ///< those of them that are in the list
     void remove(const domain::DomainId &id); ///< it is no row of the list any more: with its edit
     quint64 newStamp() { return ++m_stamp; }
 

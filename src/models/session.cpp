@@ -91,7 +91,12 @@ Session::Session(activity::Log &log, QObject *parent)
     log.addSink([this, alive = std::weak_ptr<char>{m_alive}](const activity::Event &event) {
         if (event.outcome == activity::Outcome::Retrying && !alive.expired())
             QMetaObject::invokeMethod(
-                this, [this, event] { m_writer->onEvent(event); }, Qt::QueuedConnection);
+                this,
+                [this, event] {
+                    m_writer->onEvent(event);
+                    m_history->onEvent(event);
+                },
+                Qt::QueuedConnection);
     });
     watchConflicts();
 }

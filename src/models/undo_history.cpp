@@ -9,15 +9,45 @@ namespace {
 
 constexpr qsizetype mostSteps = 100;
 
+Change changeOf(const Domain &before, const Domain &after, const domain::Table &table)
+{
+    Change change{after.id, after.owner, after.name, {}};
+    for (int column = 0; column < table.columns.size(); ++column)
+        change.set(column, before.values.value(column), after.values.value(column));
+    return change;
+}
+
 }
 
 Change SavedStep::change(const domain::Table &table) const
 {
-    Change change{row().id, row().owner, row().name, {}};
-    if (before && after)
-        for (int column = 0; column < table.columns.size(); ++column)
-            change.set(column, before->values.value(column), after->values.value(column));
-    return change;
+    return before && after ? changeOf(*before, *after, table) : Change{row().id, row().owner, row().name, {}};
+}
+
+QList<Change> SavedStep::changes(const domain::Table &table) const
+{
+    QList<Change> changes{change(table)};
+    for (const Row &other : others)
+        changes.append(changeOf(other.before, other.after, table));
+    return changes;
+}
+
+SavedStep SavedStep::reversed() const
+{
+    SavedStep step{after, before};
+    for (const Row &other : others)
+        step.others.append({other.after, other.before});
+    return step;
+}
+
+SavedStep bulkStep(const QList<Change> &saved, const QList<Domain> &rows, const domain::Table &table)
+{
+    SavedStep step = editStep(saved.first(), rows.first(), table);
+    for (qsizetype i = 1; i < saved.size(); ++i) {
+        const SavedStep other = editStep(saved[i], rows[i], table);
+        step.others.append({*other.before, *other.after});
+    }
+    return step;
 }
 
 SavedStep editStep(const Change &saved, const Domain &row, const domain::Table &table)

@@ -6,22 +6,35 @@
 
 namespace models {
 
-/// A change of one row that the database has taken: what the row was and what it is.
+/// A change that the database has taken: what the row was and what it is.
 struct SavedStep {
+    struct Row {
+        domain::Domain before;
+        domain::Domain after;
+
+        friend bool operator==(const Row &, const Row &) = default;
+    };
     std::optional<domain::Domain> before; ///< nothing: the row was created
     std::optional<domain::Domain> after; ///< nothing: the row was deleted
+    QList<Row> others = {}; ///< of a bulk edit: its further rows
 
     const domain::Domain &row() const { return after ? *after : *before; }
-    SavedStep reversed() const { return {after, before}; }
+    bool isBulk() const { return !others.isEmpty(); }
+    SavedStep reversed() const;
     bool isTransfer() const { return before && after && before->owner != after->owner; }
     /// Of an edit, those that it changed; \a table: of the row.
     domain::Change change(const domain::Table &table) const;
+    QList<domain::Change> changes(const domain::Table &table) const; ///< of all rows
     friend bool operator==(const SavedStep &, const SavedStep &) = default;
 };
 
 /// The step of \a saved, which the database answered with \a row. Columns of others are the same on both
 /// sides.
 SavedStep editStep(const domain::Change &saved, const domain::Domain &row, const domain::Table &table);
+
+/// The step of several, each answered with the row of the same place. Not of none.
+SavedStep bulkStep(
+    const QList<domain::Change> &saved, const QList<domain::Domain> &rows, const domain::Table &table);
 
 /// A row to be made as \a row is, with its id and its times. What the database computes is left to it.
 domain::NewDomain restored(const domain::Domain &row, const domain::Table &table);
