@@ -23,7 +23,7 @@ using RowKind = models::ActivityFilter::RowKind;
 
 namespace {
 
-/// What was listed, counted or searched for is no domain.
+/// What was listed, counted or searched for is no domain, nor are several.
 bool isAboutADomain(const activity::Event &event)
 {
     using activity::Operation;

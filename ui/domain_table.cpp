@@ -134,6 +134,14 @@ std::optional<DomainId> DomainTable::currentDomain() const
     return m_domains.domainAt(currentIndex().row()).id;
 }
 
+QList<DomainId> DomainTable::selectedDomains() const
+{
+    QList<DomainId> ids;
+    for (const int row : selectedRowNumbers())
+        ids << m_domains.domainAt(row).id;
+    return ids;
+}
+
 void DomainTable::selectDomain(const DomainId &id)
 {
     const int row = m_domains.rowOf(id);
@@ -178,8 +186,7 @@ void DomainTable::rememberPlace()
     commitEditor();
     m_place.current = currentDomain();
     m_place.section = std::max(0, currentIndex().column());
-    for (const int row : selectedRowNumbers())
-        m_place.selected << m_domains.domainAt(row).id;
+    m_place.selected = selectedDomains();
     if (const int top = rowAt(0); top > 0) { // at the beginning it stays at the beginning
         m_place.top = m_domains.domainAt(top).id;
         m_place.topOffset = -rowViewportPosition(top);

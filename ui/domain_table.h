@@ -21,6 +21,7 @@ public:
     explicit DomainTable(models::DomainModel &domains, QWidget *parent = nullptr);
 
     std::optional<domain::DomainId> currentDomain() const;
+    QList<domain::DomainId> selectedDomains() const; ///< in the list's order
     void selectDomain(const domain::DomainId &id); ///< nothing where it is not in the list
     void editCurrent(); ///< the current cell, or the row's first that can be edited
     void commitEditor(); ///< what is being typed in a cell becomes an edit

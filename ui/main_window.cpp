@@ -2,6 +2,7 @@
 
 #include "activity_jumps.h"
 #include "activity_pane.h"
+#include "bulk_edit_flow.h"
 #include "connection_flow.h"
 #include "domain_form.h"
 #include "domain_table.h"
@@ -59,6 +60,7 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
     , m_splitter(new QSplitter(this))
     , m_ensure(new EnsureFlow(session, m_pane->notice(), *this))
     , m_history(new HistoryFlow(session, *m_pane, *m_actions, *this))
+    , m_bulkEdit(new BulkEditFlow(session, m_pane->table(), *m_actions->editSelected, *this))
 {
     setObjectName(u"Domain Console"_s);
     layOut();
@@ -250,6 +252,7 @@ void MainWindow::updateActions()
     WindowActions::setWhyNot(
         m_actions->editDomain, unless(!hasRow, tr("Choose a domain in the list first.")));
     m_history->updateActions();
+    m_bulkEdit->updateAction();
 }
 
 void MainWindow::remedy(Remedy remedy)

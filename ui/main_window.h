@@ -17,6 +17,7 @@ class Journal;
 namespace ui {
 
 class ActivityPane;
+class BulkEditFlow;
 class ConnectionFlow;
 class DomainForm;
 class EnsureFlow;
@@ -73,6 +74,7 @@ private:
     ActivityPane *m_activity = nullptr;
     EnsureFlow *m_ensure;
     HistoryFlow *m_history;
+    BulkEditFlow *m_bulkEdit;
     PaneCycle *m_panes = nullptr;
     QPointer<ShortcutDialog> m_shortcuts;
     QPointer<PoolDoctorDialog> m_doctor;

@@ -32,6 +32,7 @@ WindowActions::WindowActions(QWidget &window)
     , newDomain(make(window, u"New domain"_s, tr("&New domain"), Qt::CTRL | Qt::Key_N))
     , ensureDomain(make(window, u"Ensure domain"_s, tr("&Ensure domain…"), Qt::CTRL | Qt::Key_E))
     , editDomain(make(window, u"Edit domain"_s, tr("E&dit in the row")))
+    , editSelected(make(window, u"Edit selected"_s, tr("Edit &selected…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E))
     , deleteDomain(make(window, u"Delete domain"_s, tr("De&lete domain…"), Qt::Key_Delete))
     , transferDomain(make(window, u"Transfer domain"_s, tr("&Transfer domain…"), Qt::CTRL | Qt::Key_T))
     , undo(make(window, u"Undo"_s, tr("&Undo"), Qt::CTRL | Qt::Key_Z))
@@ -52,6 +53,9 @@ WindowActions::WindowActions(QWidget &window)
     newDomain->setWhatsThis(tr("Create a domain for this user (Ctrl+N)"));
     ensureDomain->setWhatsThis(tr("Create a domain unless it is there already (Ctrl+E)"));
     editDomain->setWhatsThis(tr("Edit the current cell of the list (F2 or Enter)"));
+    editSelected->setWhatsThis(
+        tr("Set columns of all domains that are selected in the list, once you have seen what changes "
+           "(Ctrl+Shift+E)"));
     deleteDomain->setWhatsThis(tr("Delete the current domain of the list, once you have confirmed it (Del)"));
     transferDomain->setWhatsThis(tr("Give the current domain of the list to another user (Ctrl+T)"));
     deleteDomain->setShortcutContext(Qt::WidgetShortcut); // of the list: elsewhere Del means something else
@@ -81,7 +85,7 @@ void WindowActions::fill(
     QMenu *domain = bar.addMenu(tr("&Domain"));
     domain->addActions({newDomain, ensureDomain, findDomain});
     domain->addSeparator();
-    domain->addActions({editDomain, save, saveAll, revert, transferDomain, deleteDomain});
+    domain->addActions({editDomain, editSelected, save, saveAll, revert, transferDomain, deleteDomain});
     domain->addSeparator();
     domain->addActions({undo, redo});
     domain->addSeparator();

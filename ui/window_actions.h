@@ -20,6 +20,7 @@ public:
     QAction *const newDomain;
     QAction *const ensureDomain;
     QAction *const editDomain;
+    QAction *const editSelected;
     QAction *const deleteDomain;
     QAction *const transferDomain;
     QAction *const undo;
