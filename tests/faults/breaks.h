@@ -26,6 +26,7 @@ private:
     };
 
     static QList<Break> breaks();
+    static Claim expectedOf(const Break &what, const Operation &operation, activity::StatementPath path);
     Ending perform(const Break &what, const Operation &operation, activity::StatementPath path);
 
     void restartPostgres();

@@ -2,6 +2,7 @@
 
 #include "scene.h"
 
+#include <bulk_plan.h>
 #include <domain_store.h>
 #include <error_text.h>
 
@@ -143,6 +144,22 @@ void Desk::edit()
     m_domains.setField(id, columnOf(m_link->table, "notes"_L1), u"mine"_s);
     begin();
     m_writer.save(id);
+}
+
+void Desk::editAll()
+{
+    QList<Domain> rows{row(u"before"_s)};
+    for (const QString &each : {u"fault-2"_s, u"fault-3"_s}) {
+        rows.append(rows.first());
+        rows.last().id = {each};
+        rows.last().name = each + u".example"_s;
+        rows.last().values[m_link->table.key.first()] = each;
+        rows.last().values[m_link->table.domainName] = rows.last().name;
+    }
+    show(rows);
+    const QMap<int, domain::Value> values{{columnOf(m_link->table, "notes"_L1), u"mine"_s}};
+    begin();
+    m_history.editAll(models::planOf(m_domains, {rows[0].id, rows[1].id, rows[2].id}, values).changes);
 }
 
 void Desk::remove()

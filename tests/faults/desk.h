@@ -35,6 +35,7 @@ public:
     void create();
     void ensure();
     void edit();
+    void editAll(); ///< of this row and two others, "fault-2" and "fault-3"
     void remove();
     void undoEdit();
     void undoDelete();

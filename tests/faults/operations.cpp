@@ -17,6 +17,15 @@ const QString withRow = uR"(DELETE FROM public."Domain" WHERE name = 'fault.exam
 const QString withEdit = withRow + uR"(; UPDATE public."Domain" SET notes = 'mine' WHERE id = 'fault';
     TRUNCATE public.writes)"_s;
 
+const QString withThreeRows =
+    uR"(DELETE FROM public."Domain" WHERE id LIKE 'fault%' OR name LIKE 'fault%.example';
+    INSERT INTO public."Domain" (id, name, "userId", notes, "createdAt", "updatedAt")
+    SELECT fault, fault || '.example', id, 'before', '2024-05-01 09:30:00', now()
+    FROM public."User", unnest('{fault,fault-2,fault-3}'::text[]) fault WHERE email = 'alice@example.com';
+    TRUNCATE public.writes)"_s;
+const QString areEdited = uR"(SELECT count(*) FROM (SELECT) AS one WHERE 3 = (
+    SELECT count(*) FROM public."Domain" WHERE id LIKE 'fault%' AND notes = 'mine'))"_s;
+
 const QString isThere = uR"(SELECT count(*) FROM public."Domain" WHERE name = 'fault.example')"_s;
 const QString isEdited = isThere + u" AND notes = 'mine'"_s;
 
@@ -38,6 +47,7 @@ QList<Operation> operations()
         {u"create"_s, &Desk::create, empty, isThere, takeName},
         {u"ensure"_s, &Desk::ensure, empty, isThere, takeName},
         {u"edit"_s, &Desk::edit, withRow, isEdited, lockRow},
+        {u"bulk edit"_s, &Desk::editAll, withThreeRows, areEdited, lockRow, false, 3},
         {u"delete"_s, &Desk::remove, withRow, isGone, lockRow},
         {u"undo of an edit"_s, &Desk::undoEdit, withEdit, isAsBefore, lockRow},
         {u"undo of a delete"_s, &Desk::undoDelete, empty, isAsBefore, takeName},

@@ -12,6 +12,7 @@ struct Operation {
     QString holds; ///< SQL: 1 where the table holds what was asked for
     QString lock = {}; ///< SQL of another session that the operation then waits for; empty: it waits for none
     bool isCold = false; ///< begins without a connection
+    int rows = 1; ///< that one effect writes
 };
 
 QList<Operation> operations();

@@ -137,10 +137,10 @@ bool Scene::isWaitingForLock(int statements)
     });
 }
 
-Facts Scene::factsOf(const QString &holds)
+Facts Scene::factsOf(const QString &holds, int rows)
 {
-    return {
-        value(u"SELECT count(*) FROM public.writes WHERE id <> 'theirs'"_s).toInt(), value(holds) == u"1"_s};
+    const int writes = value(u"SELECT count(*) FROM public.writes WHERE id <> 'theirs'"_s).toInt();
+    return {(writes + rows - 1) / rows, value(holds) == u"1"_s};
 }
 
 int Scene::takeLeakedNames()

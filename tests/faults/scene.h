@@ -41,7 +41,8 @@ public:
 
     bool settle(); ///< waits until no other client's statement runs or waits
     bool isWaitingForLock(int statements);
-    Facts factsOf(const QString &holds);
+    /// An effect writes \a rows: part of one counts as one.
+    Facts factsOf(const QString &holds, int rows);
     int takeLeakedNames(); ///< on the pool's server connection; they are removed
 
 private:

@@ -156,7 +156,7 @@ Sweep::Performance Sweep::perform(const Run &run, const std::optional<Fault> &fa
     if (run.operation.isCold)
         m_desk.reset();
     m_scene.settle();
-    performance.ending.facts = m_scene.factsOf(run.operation.holds);
+    performance.ending.facts = m_scene.factsOf(run.operation.holds, run.operation.rows);
     performance.ending.leakedNames = m_scene.takeLeakedNames();
     return performance;
 }
