@@ -1,6 +1,7 @@
 #include "bulk_edit_dialog.h"
 
 #include "cell_padding.h"
+#include "confirm_dialog.h"
 #include "field_list.h"
 #include "fonts.h"
 #include "form_field.h"
@@ -9,6 +10,7 @@
 #include <bulk_plan_model.h>
 #include <domain_history.h>
 #include <domain_model.h>
+#include <domain_reader.h>
 #include <field_check.h>
 #include <session.h>
 
@@ -17,6 +19,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
@@ -46,16 +49,11 @@ BulkEditDialog::BulkEditDialog(models::Session &session, const QList<domain::Dom
     resize(firstSize);
     auto *list = new FieldList(this);
     list->setObjectName(u"Columns to set"_s);
-    addChoices(*list);
+    for (const int column : models::bulkColumns(session.domains().table()))
+        addChoice(*list, column);
     layOut(list, makePlan(), makeButtons());
     watch();
     updatePlan();
-}
-
-void BulkEditDialog::addChoices(FieldList &list)
-{
-    for (const int column : models::bulkColumns(m_session.domains().table()))
-        addChoice(list, column);
 }
 
 void BulkEditDialog::addChoice(FieldList &list, int column)
@@ -65,6 +63,7 @@ void BulkEditDialog::addChoice(FieldList &list, int column)
     auto *line = new QWidget(&list);
     auto *box = new QCheckBox(line);
     box->setObjectName("set:"_L1 + description.name);
+    box->setMinimumHeight(QLineEdit().sizeHint().height()); // in line with the field's first line
     box->setAccessibleName(tr("Set %1").arg(domain::labelOf(description)));
     box->setToolTip(tr("Set this column of all selected domains"));
     auto *field = new FormField(table, column, noneOf(description), line);
@@ -109,6 +108,7 @@ QWidget *BulkEditDialog::makePlan()
     table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int unit = fontMetrics().averageCharWidth();
     for (const auto &[column, characters] : {std::pair{BulkPlanModel::Name, 28}, {BulkPlanModel::Field, 14},
              {BulkPlanModel::Old, 22}, {BulkPlanModel::New, 22}})
@@ -125,7 +125,7 @@ QWidget *BulkEditDialog::makeButtons()
     m_cancel->setObjectName(u"Cancel"_s);
     for (QPushButton *button : {m_change, m_cancel})
         button->setAutoDefault(false); // Enter in a field is not yet the word for all rows
-    connect(m_change, &QPushButton::clicked, this, &BulkEditDialog::run);
+    connect(m_change, &QPushButton::clicked, this, &BulkEditDialog::confirm);
     connect(buttons, &QDialogButtonBox::rejected, this, &BulkEditDialog::reject);
     return buttons;
 }
@@ -218,7 +218,9 @@ void BulkEditDialog::updateControls()
 {
     const qsizetype count = m_plan->plan().changes.size();
     const QString whyNot = m_session.whyNotWritable();
-    m_change->setText(count == 1 ? tr("&Change 1 domain") : tr("&Change %1 domains").arg(count));
+    m_change->setText(count == 0 ? tr("&Change domains")
+            : count == 1         ? tr("&Change 1 domain")
+                                 : tr("&Change %1 domains").arg(count));
     m_change->setAccessibleName(m_change->text().remove('&'_L1));
     m_change->setEnabled(count > 0 && !m_hasProblem && !m_isRunning && whyNot.isEmpty());
     m_change->setToolTip(whyNot);
@@ -229,6 +231,24 @@ void BulkEditDialog::updateControls()
         choice.box->setEnabled(!m_isRunning);
         choice.field->setEnabled(!m_isRunning && choice.box->isChecked());
     }
+}
+
+void BulkEditDialog::confirm()
+{
+    const auto &user = m_session.reader().user();
+    if (!m_session.state().profile.confirmsByName || !user) {
+        run();
+        return;
+    }
+    auto *question = new ConfirmDialog(
+        {tr("Edit selected domains"),
+            tr("Change %1 domains of %2?").arg(m_plan->plan().changes.size()).arg(user->label), {},
+            tr("&Change"), {user->label}},
+        this);
+    question->setObjectName(u"Confirm bulk edit"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &QDialog::accepted, this, &BulkEditDialog::run);
+    question->open();
 }
 
 void BulkEditDialog::run()

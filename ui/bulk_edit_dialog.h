@@ -34,7 +34,6 @@ private:
         QCheckBox *box;
         FormField *field;
     };
-    void addChoices(FieldList &list);
     void addChoice(FieldList &list, int column);
     QWidget *makePlan();
     QWidget *makeButtons();
@@ -45,6 +44,7 @@ private:
 
     void updatePlan();
     void updateControls();
+    void confirm();
     void run();
     void showProgress(int rows, const QString &words);
     void onHistoryChanged();

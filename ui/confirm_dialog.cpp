@@ -36,8 +36,9 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
     setMinimumWidth(leastWidth);
     auto *sign = new QLabel(this);
     const int size = style()->pixelMetric(QStyle::PM_MessageBoxIconSize, nullptr, this);
-    sign->setPixmap(
-        style()->standardIcon(QStyle::SP_MessageBoxWarning, nullptr, this).pixmap(QSize(size, size), devicePixelRatioF()));
+    sign->setPixmap(style()
+                        ->standardIcon(QStyle::SP_MessageBoxWarning, nullptr, this)
+                        .pixmap(QSize(size, size), devicePixelRatioF()));
     QLabel *words = newText(u"Question"_s, question.question, this);
     words->setFont(heading(font()));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
@@ -71,7 +72,8 @@ void ConfirmDialog::askForName(const QStringList &names)
     m_name->setObjectName(u"Name to confirm"_s);
     m_name->setAccessibleName(tr("Name to confirm"));
     m_name->setFont(monospaced(font()));
-    auto *label = new QLabel(tr("&Type %1 to go on:").arg(QString(names.first()).replace('&'_L1, "&&"_L1)), this);
+    auto *label =
+        new QLabel(tr("&Type %1 to go on:").arg(QString(names.first()).replace('&'_L1, "&&"_L1)), this);
     label->setWordWrap(true);
     label->setBuddy(m_name);
     auto *rows = static_cast<QGridLayout *>(layout());

@@ -7,7 +7,8 @@ class QPushButton;
 
 namespace ui {
 
-/// Asks before something that is hard to undo. Enter is Cancel, unless a name is asked for and has been typed.
+/// Asks before something that is hard to undo. Enter is Cancel, unless a name is asked for and has been
+/// typed.
 class ConfirmDialog : public QDialog {
     Q_OBJECT
 public:

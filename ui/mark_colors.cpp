@@ -32,8 +32,9 @@ QList<MarkColor> markColors()
 QColor colorOf(Color value)
 {
     const QList<MarkColor> all = markColors();
-    return std::find_if(all.cbegin(), all.cend(), [value](const MarkColor &one) { return one.value == value; })
-        ->color;
+    return std::find_if(all.cbegin(), all.cend(), [value](const MarkColor &one) {
+        return one.value == value;
+    })->color;
 }
 
 QIcon swatch(const QColor &color)

@@ -218,8 +218,8 @@ void ProfileForm::addCare()
     changes->addWidget(
         newHintUnder(m_readOnly, tr("Domain Console refuses every change, whatever the user may do.")));
     changes->addWidget(m_confirmsByName);
-    changes->addWidget(
-        newHintUnder(m_confirmsByName, tr("A domain's name has to be typed before it is deleted.")));
+    changes->addWidget(newHintUnder(m_confirmsByName,
+        tr("A name has to be typed before a domain is deleted, or several are edited at once.")));
     addRow(newLabel(tr("Changes"), m_readOnly), changes);
 
     m_mark = newLine(QT_TR_NOOP("Mark"), tr("none; for example PRODUCTION"));

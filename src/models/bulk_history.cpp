@@ -3,6 +3,7 @@
 #include "domain_history.h"
 
 #include "domain_model.h"
+#include "draft_keeper.h"
 #include "error_text.h"
 #include "history_words.h"
 #include "link.h"
@@ -33,13 +34,21 @@ void DomainHistory::submitAll(const QList<Change> &changes, Turn turn)
 {
     m_written = std::make_shared<std::atomic<int>>(0);
     m_waiting = {};
+    const DraftKeeper::SentAll note = m_keeper ? m_keeper->sending(changes) : DraftKeeper::SentAll{{}, [] {}};
     m_running = m_link->writes.submit(
-        [table = m_link->table, changes, written = m_written](database::Runner &runner) {
+        [table = m_link->table, changes, written = m_written, kept = note.kept](database::Runner &runner) {
+            kept();
             return DomainStore{runner, table}.editAll(changes, [&](int rows) { *written = rows; });
         },
-        [this, changes, turn, link = std::weak_ptr{m_link}](const database::Result<BulkEdited> &answer) {
+        [this, changes, turn, link = std::weak_ptr{m_link}, drafts = note.drafts](
+            const database::Result<BulkEdited> &answer) {
             if (!m_running || link.lock() != m_link)
                 return;
+            const bool isKnown =
+                answer ? !answer->mayBeSaved : answer.error().verdict.effect != retry::Effect::Unknown;
+            if (isKnown)
+                for (const QString &draft : drafts)
+                    m_keeper->answered(draft);
             m_running.reset();
             m_written.reset();
             m_ticker.stop();

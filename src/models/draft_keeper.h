@@ -43,6 +43,11 @@ public:
         Kept kept;
     };
     Sent sending(const SavedStep &step);
+    struct SentAll {
+        QStringList drafts; ///< each for answered()
+        Kept kept;
+    };
+    SentAll sending(const QList<domain::Change> &changes); ///< as one
     struct SentNew {
         QString draft;
         std::function<void(const domain::DomainId &id)> kept; ///< once it has its id

@@ -116,8 +116,9 @@ void TestTimeouts::leaveNothingOnTheConnection()
     for (const PlainConnection *connection : {&first, &second}) // both of the pool's server connections
         connection->rows(u"BEGIN"_s);
     for (const PlainConnection *connection : {&first, &second})
-        QCOMPARE(connection->value(
-                     u"SELECT current_setting('statement_timeout') || ' ' || current_setting('lock_timeout')"_s),
+        QCOMPARE(
+            connection->value(
+                u"SELECT current_setting('statement_timeout') || ' ' || current_setting('lock_timeout')"_s),
             u"0 0"_s);
 }
 
