@@ -111,7 +111,10 @@ void DomainPane::updateConnectionNotice()
     else if (!error.isEmpty())
         m_connection->say(
             Meaning::Trouble, error, {{tr("Try again"), [this] { Q_EMIT remedyWanted(Remedy::TryAgain); }}});
-    else if (state.phase == Phase::Lost || state.phase == Phase::Failed)
+    else if (state.phase == Phase::Lost)
+        m_connection->say(Meaning::Attention, state.sentence,
+            {{tr("Try now"), [this] { Q_EMIT remedyWanted(Remedy::TryNow); }}});
+    else if (state.phase == Phase::Failed)
         m_connection->say(Meaning::Attention, state.sentence,
             {{tr("Reconnect"), [this] { Q_EMIT remedyWanted(Remedy::Reconnect); }}});
     else if (state.phase == Phase::None)

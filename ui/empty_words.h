@@ -17,7 +17,7 @@ struct Listing {
 };
 
 /// What the operator can do about a list without rows.
-enum class Remedy { None, Connect, Reconnect, ChooseUser, CreateDomain, ClearFilter, TryAgain };
+enum class Remedy { None, Connect, Reconnect, ChooseUser, CreateDomain, ClearFilter, TryAgain, TryNow };
 
 struct EmptyWords {
     QString words; ///< why there are no rows; empty: they are on their way

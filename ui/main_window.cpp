@@ -275,6 +275,9 @@ void MainWindow::remedy(Remedy remedy)
     case Remedy::ClearFilter:
         m_top->clearFilter();
         break;
+    case Remedy::TryNow:
+        m_session.retryNow();
+        break;
     case Remedy::TryAgain:
         m_session.reader().refresh();
         break;

@@ -103,6 +103,7 @@ StatusArea::StatusArea(models::Session &session, QAction *cancel, QWidget *paren
     connect(&session, &models::Session::stateChanged, this, &StatusArea::updateState);
     auto *clock = new QTimer(this);
     connect(clock, &QTimer::timeout, this, &StatusArea::updateCounts);
+    connect(clock, &QTimer::timeout, this, &StatusArea::updatePhase);
     clock->start(countInterval);
     updateState();
     updateCounts();
@@ -152,7 +153,7 @@ void StatusArea::updateState()
     const ConnectionState &state = m_session.state();
     updateMark();
     m_dot->setPixmap(dot(state.phase, palette(), devicePixelRatioF()));
-    m_state->setText(wordOf(state.phase));
+    updatePhase();
     m_state->setToolTip(
         state.isConnected() ? QString(state.server + u" · "_s + state.tableName) : state.sentence);
     const auto tell = [&](QLabel *label, const QString &words, const QString &more) {
@@ -165,6 +166,20 @@ void StatusArea::updateState()
     tell(m_transport, state.transport, tr("How the connection is protected on its way"));
     tell(m_access, m_session.isWritable() ? QString() : tr("read-only"), m_session.whyNotWritable());
     m_statements->setCurrentIndex(m_statements->findData(static_cast<int>(m_session.statements())));
+}
+
+void StatusArea::updatePhase()
+{
+    const ConnectionState &state = m_session.state();
+    QString words = wordOf(state.phase);
+    if (state.phase == Phase::Lost) {
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(
+            std::chrono::nanoseconds{state.nextTry.remainingTimeNSecs()});
+        words += u" · "_s
+            + (state.nextTry.hasExpired() ? tr("connecting again")
+                                          : tr("next try in %1 s").arg(seconds.count()));
+    }
+    m_state->setText(words);
 }
 
 void StatusArea::updateMark()

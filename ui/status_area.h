@@ -27,6 +27,7 @@ protected:
 private:
     void layOut(QAction *cancel);
     void updateState();
+    void updatePhase(); ///< the next try comes nearer
     void updateMark();
     void updateCounts();
 

@@ -2,6 +2,7 @@
 
 #include <profile.h>
 
+#include <QDeadlineTimer>
 #include <QString>
 
 namespace models {
@@ -13,13 +14,14 @@ struct ConnectionState {
         Preparing, ///< the sandbox is starting
         Connecting,
         Connected,
-        Lost, ///< it was connected; the next operation connects again
+        Lost, ///< it was connected; it is tried again, and any operation connects too
         Failed, ///< it could not be made; sentence says why
     };
 
     Phase phase = Phase::None;
     QString sentence; ///< what happened and what can be done; empty where all is well
     bool needsPassword = false; ///< Failed: a password is missing or was refused
+    QDeadlineTimer nextTry; ///< Lost: when it is tried again; expired: that is under way
     profile::Profile profile;
 
     // Known once connected:

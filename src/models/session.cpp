@@ -1,7 +1,6 @@
 #include "session.h"
 
 #include "activity_model.h"
-#include "conflict_rate.h"
 #include "domain_history.h"
 #include "domain_model.h"
 #include "domain_reader.h"
@@ -11,6 +10,7 @@
 #include "left_edits.h"
 #include "link.h"
 #include "pool_doctor.h"
+#include "reconnector.h"
 
 #include <catalog.h>
 #include <server_facts.h>
@@ -58,15 +58,21 @@ QString poolerEvidence(const ServerFacts &facts)
               .arg(facts.statementPid);
 }
 
-ConnectionState connectedState(ConnectionState state, const Opened &opened)
+ConnectionState describe(ConnectionState state, const ServerFacts &facts)
 {
+    state.isPooled = facts.isPooled();
+    state.poolerEvidence = poolerEvidence(facts);
+    state.server = QStringLiteral("PostgreSQL ") + facts.version;
+    state.transport = transportOf(facts.link);
+    state.isStandby = facts.isStandby;
+    return state;
+}
+
+ConnectionState connectedState(const ConnectionState &before, const Opened &opened)
+{
+    ConnectionState state = describe(before, opened.facts);
     state.phase = Phase::Connected;
-    state.isPooled = opened.facts.isPooled();
-    state.poolerEvidence = poolerEvidence(opened.facts);
-    state.server = QStringLiteral("PostgreSQL ") + opened.facts.version;
-    state.transport = transportOf(opened.facts.link);
     state.tableName = opened.table.schema + u'.' + opened.table.name;
-    state.isStandby = opened.facts.isStandby;
     return state;
 }
 
@@ -82,8 +88,10 @@ Session::Session(activity::Log &log, QObject *parent)
     , m_writer(std::make_unique<DomainWriter>(*m_domains))
     , m_history(std::make_unique<DomainHistory>(*m_domains, *m_writer))
     , m_left(std::make_unique<LeftEdits>(*m_domains, *m_writer, *m_drafts))
+    , m_reconnector(std::make_unique<Reconnector>())
     , m_alive(std::make_shared<char>())
 {
+    watchReconnector();
     m_writer->setKeeper(*m_drafts);
     m_history->setKeeper(*m_drafts);
     // The log may outlive the session, and its sinks run on the lanes' threads, which end before the session
@@ -99,30 +107,6 @@ Session::Session(activity::Log &log, QObject *parent)
                 Qt::QueuedConnection);
     });
     watchConflicts();
-}
-
-void Session::watchConflicts()
-{
-    m_log.addSink([this, alive = std::weak_ptr<char>{m_alive}, rate = ConflictRate{}, connection = 0,
-                      isTold = false](const activity::Event &event) mutable {
-        if (alive.expired())
-            return;
-        if (const int current = m_connections; current != connection) {
-            connection = current;
-            rate.clear();
-            isTold = false;
-        }
-        rate.add(event);
-        if (isTold || !rate.isFrequent())
-            return;
-        isTold = true;
-        QMetaObject::invokeMethod(
-            this,
-            [this, conflicts = rate.conflicts(), operations = rate.operations()] {
-                Q_EMIT conflictsFrequent(conflicts, operations);
-            },
-            Qt::QueuedConnection);
-    });
 }
 
 Session::~Session()
@@ -159,6 +143,12 @@ void Session::setFailed(const QString &sentence)
     setState(state);
 }
 
+void Session::fail(const database::DatabaseError &error)
+{
+    m_state.needsPassword = ErrorText::asksForPassword(error);
+    setFailed(ErrorText::sentence(error));
+}
+
 void Session::connectTo(const profile::Profile &profile, const QString &password)
 {
     disconnect();
@@ -178,12 +168,8 @@ void Session::connectTo(const profile::Profile &profile, const QString &password
 
 void Session::finishConnect(const Result<Opened> &answer)
 {
-    ConnectionState state = m_state;
     if (!answer) {
-        state.phase = Phase::Failed;
-        state.sentence = ErrorText::sentence(answer.error());
-        state.needsPassword = ErrorText::asksForPassword(answer.error());
-        setState(state);
+        fail(answer.error());
         return;
     }
     m_link->table = answer->table;
@@ -194,8 +180,8 @@ void Session::finishConnect(const Result<Opened> &answer)
     m_writer->setLink(m_link);
     m_history->setLink(m_link);
     m_left->setLink(m_link);
-    setState(connectedState(state, *answer));
-    m_drafts->enter(state.profile);
+    setState(connectedState(m_state, *answer));
+    m_drafts->enter(m_state.profile);
     for (Lane *lane : {&m_link->reads, &m_link->writes})
         connect(lane, &Lane::connectionChanged, this, &Session::onConnectionChanged);
 }
@@ -203,18 +189,53 @@ void Session::finishConnect(const Result<Opened> &answer)
 // Either lane tells: both reach the same server.
 void Session::onConnectionChanged(bool isOpen)
 {
+    if (isOpen && m_state.phase == Phase::Lost)
+        onReached();
+    else if (!isOpen && m_state.phase == Phase::Connected)
+        onLost();
+}
+
+void Session::onLost()
+{
     ConnectionState state = m_state;
-    if (isOpen && state.phase == Phase::Lost) {
-        state.phase = Phase::Connected;
-        state.sentence.clear();
-    } else if (!isOpen && state.phase == Phase::Connected) {
-        state.phase = Phase::Lost;
-        state.sentence =
-            tr("The server closed the connection. The next operation connects again; unsaved edits are "
-               "kept.");
-    }
-    if (state.phase != m_state.phase)
+    state.phase = Phase::Lost;
+    state.sentence =
+        tr("The connection was lost. It is tried again by itself, and the list is read anew then. "
+           "Edits that are not saved are kept: nothing of them is sent unasked.");
+    m_lostAt = QDateTime::currentDateTime();
+    m_state = std::move(state);
+    m_reconnector->start(m_link);
+}
+
+void Session::onReached()
+{
+    m_reconnector->stop();
+    ConnectionState state = m_state;
+    state.phase = Phase::Connected;
+    state.sentence.clear();
+    setState(state);
+    if (m_reader->user() && !m_reader->isLoading() && m_reader->asOf() < m_lostAt)
+        m_reader->refresh();
+}
+
+void Session::watchReconnector()
+{
+    connect(m_reconnector.get(), &Reconnector::trying, this, [this] {
+        ConnectionState state = m_state;
+        state.nextTry = m_reconnector->nextTry();
         setState(state);
+    });
+    // It may be another server than before: the one that took over, or a standby.
+    connect(m_reconnector.get(), &Reconnector::reached, this, [this](const ServerFacts &facts) {
+        m_state = describe(std::move(m_state), facts);
+        onReached();
+    });
+    connect(m_reconnector.get(), &Reconnector::failed, this, [this](const database::DatabaseError &error) {
+        if (!ErrorText::asksForPassword(error))
+            return;
+        m_reconnector->stop(); // a wrong password is not sent again
+        fail(error);
+    });
 }
 
 // A lane that waits for a dead server must not hold up the window: it is kept until its thread has ended.
@@ -243,6 +264,7 @@ void Session::reconnect(const QString &password)
 
 void Session::disconnect()
 {
+    m_reconnector->stop();
     m_reader->setLink({});
     m_writer->setLink({});
     m_history->setLink({});
@@ -311,65 +333,6 @@ QString Session::whyNotWritable() const
     if (m_state.isStandby)
         return tr("This server is a standby, which takes no writes. Connect to the primary.");
     return {};
-}
-
-void Session::cancelAll()
-{
-    if (!m_link)
-        return;
-    m_link->reads.cancelAll();
-    m_link->writes.cancelAll();
-}
-
-void Session::retryNow()
-{
-    const auto lanes = this->lanes();
-    for (Lane *lane : lanes)
-        lane->retryNow();
-}
-
-QList<Lane *> Session::lanes() const
-{
-    QList<Lane *> lanes;
-    for (Link *link : {m_link.get(), m_trial.get()})
-        if (link)
-            lanes << &link->reads << &link->writes;
-    return lanes;
-}
-
-void Session::cancel(quint64 operationId)
-{
-    const auto lanes = this->lanes();
-    for (Lane *lane : lanes)
-        lane->cancel(lane->ticketOf(operationId));
-}
-
-void Session::retryNow(quint64 operationId)
-{
-    const auto lanes = this->lanes();
-    for (const Lane *lane : lanes)
-        if (const Lane::Ticket ticket = lane->ticketOf(operationId))
-            ticket->retryNow();
-}
-
-bool Session::isRunning(quint64 operationId) const
-{
-    const auto lanes = this->lanes();
-    return std::any_of(lanes.cbegin(), lanes.cend(),
-        [operationId](const Lane *lane) { return lane->ticketOf(operationId) != nullptr; });
-}
-
-bool Session::isBusy() const
-{
-    return m_link && (m_link->reads.isBusy() || m_link->writes.isBusy());
-}
-
-void Session::watchBusy()
-{
-    if (m_link)
-        for (Lane *lane : {&m_link->reads, &m_link->writes})
-            connect(lane, &Lane::busyChanged, this, &Session::busyChanged);
-    Q_EMIT busyChanged();
 }
 
 }

@@ -5,6 +5,7 @@
 #include <domain.h>
 #include <log.h>
 
+#include <QDateTime>
 #include <QObject>
 
 #include <tl/expected.hpp>
@@ -29,6 +30,7 @@ class DomainWriter;
 class DraftKeeper;
 class LeftEdits;
 class PoolDoctor;
+class Reconnector;
 struct Link;
 struct Opened;
 
@@ -77,7 +79,7 @@ public:
     bool isWritable() const; ///< connected, not read-only, and the role may write
     QString whyNotWritable() const; ///< a sentence; empty where it is
     void cancelAll(); ///< everything that runs or waits, on both lanes
-    void retryNow(); ///< ends every wait before a next attempt
+    void retryNow(); ///< ends every wait before a next attempt, or before the next try to connect again
     /// One operation, by the id that its events carry; nothing where it has ended.
     void cancel(quint64 operationId);
     void retryNow(quint64 operationId);
@@ -94,6 +96,10 @@ private:
     void setState(ConnectionState state);
     void finishConnect(const database::Result<Opened> &answer);
     void onConnectionChanged(bool isOpen);
+    void fail(const database::DatabaseError &error);
+    void onLost();
+    void onReached();
+    void watchReconnector();
     void watchBusy();
     void retire(const std::shared_ptr<Link> &link);
     void watchConflicts();
@@ -107,11 +113,13 @@ private:
     std::unique_ptr<DomainWriter> m_writer;
     std::unique_ptr<DomainHistory> m_history;
     std::unique_ptr<LeftEdits> m_left;
+    std::unique_ptr<Reconnector> m_reconnector;
     std::shared_ptr<Link> m_link;
     std::shared_ptr<Link> m_trial;
     QList<std::shared_ptr<Link>> m_retired; ///< their threads are still ending
     std::shared_ptr<char> m_alive; ///< gone with the session: the log's sink asks
     ConnectionState m_state;
+    QDateTime m_lostAt;
     QString m_password;
     std::atomic<int> m_connections = 0; ///< made so far: conflicts are counted and told for each anew
 };

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void switchesStatements();
     void refusesWritesOfAReadOnlyProfile();
     void noticesThatTheServerWent();
+    void connectsAgainByItself();
+    void asksForAPasswordThatIsWrongByNow();
     void disconnects();
     void anotherConnectionDropsTheList();
 
@@ -187,7 +189,7 @@ void TestSession::noticesThatTheServerWent()
     m_fixture->type(id, u"not saved yet"_s);
     m_sandbox->killPooler();
     QTRY_COMPARE(state().phase, Phase::Lost);
-    QVERIFY2(state().sentence.contains(u"next operation connects again"_s), qPrintable(state().sentence));
+    QVERIFY2(state().sentence.contains(u"by itself"_s), qPrintable(state().sentence));
     QVERIFY(m_fixture->domains().rowCount() > 0);
 
     QVERIFY(m_sandbox->restartPooler());
@@ -196,6 +198,52 @@ void TestSession::noticesThatTheServerWent()
     QCOMPARE(state().sentence, QString{});
     QTRY_VERIFY(!m_fixture->reader().isLoading());
     QVERIFY(m_fixture->domains().change(id));
+}
+
+void TestSession::connectsAgainByItself()
+{
+    QVERIFY(m_fixture->connect());
+    QVERIFY(m_fixture->openAlice());
+    const domain::DomainId id = m_fixture->domains().domainAt(0).id;
+    m_fixture->type(id, u"not saved yet"_s);
+    const QDateTime before = m_fixture->reader().asOf();
+    QSignalSpy states(&session(), &models::Session::stateChanged);
+    m_sandbox->killPooler();
+    QTRY_COMPARE(state().phase, Phase::Lost);
+    QVERIFY(!state().nextTry.hasExpired());
+    QTRY_VERIFY(state().nextTry.hasExpired()); // a try is under way, and fails
+    QTRY_VERIFY_WITH_TIMEOUT(!state().nextTry.hasExpired() && state().nextTry.remainingTime() > 500, 20'000);
+    QCOMPARE(state().phase, Phase::Lost);
+
+    QVERIFY(m_sandbox->restartPooler());
+    session().retryNow();
+    QTRY_COMPARE_WITH_TIMEOUT(state().phase, Phase::Connected, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_fixture->reader().asOf() > before && !m_fixture->reader().isLoading(), 20'000);
+    QVERIFY(m_fixture->domains().change(id)); // and was not sent
+    QVERIFY(!m_fixture->writer().isSaving(id));
+    QCOMPARE(m_fixture->notesInDatabase(id) == u"not saved yet", false);
+}
+
+void TestSession::asksForAPasswordThatIsWrongByNow()
+{
+    m_fixture->profile = m_sandbox->directProfile();
+    const QString user = m_fixture->profile.parameters.value(u"user"_s);
+    QVERIFY(m_fixture->connect());
+    QVERIFY(m_fixture->openAlice());
+    const auto setPassword = [&](const QString &password) {
+        m_fixture->direct.rows(u"ALTER ROLE \"%1\" PASSWORD '%2'"_s.arg(user, password));
+    };
+    setPassword(u"another"_s);
+    const auto putBack = qScopeGuard([&] { setPassword(m_fixture->password); });
+    m_fixture->direct.rows(
+        u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+        "AND datname = current_database()"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(state().phase, Phase::Failed, 20'000);
+    QVERIFY(state().needsPassword);
+    const quint64 last = m_fixture->log.lastSequence();
+    session().retryNow(); // has nothing to hurry
+    QVERIFY(!session().isBusy());
+    QCOMPARE(m_fixture->log.lastSequence(), last);
 }
 
 void TestSession::disconnects()

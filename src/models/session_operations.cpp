@@ -1,0 +1,99 @@
+// The operations that run on a session's lanes: watched, ended, hurried.
+
+#include "session.h"
+
+#include "conflict_rate.h"
+#include "link.h"
+#include "reconnector.h"
+
+#include <algorithm>
+
+namespace models {
+
+using database::Lane;
+
+void Session::watchConflicts()
+{
+    m_log.addSink([this, alive = std::weak_ptr<char>{m_alive}, rate = ConflictRate{}, connection = 0,
+                      isTold = false](const activity::Event &event) mutable {
+        if (alive.expired())
+            return;
+        if (const int current = m_connections; current != connection) {
+            connection = current;
+            rate.clear();
+            isTold = false;
+        }
+        rate.add(event);
+        if (isTold || !rate.isFrequent())
+            return;
+        isTold = true;
+        QMetaObject::invokeMethod(
+            this,
+            [this, conflicts = rate.conflicts(), operations = rate.operations()] {
+                Q_EMIT conflictsFrequent(conflicts, operations);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Session::cancelAll()
+{
+    if (!m_link)
+        return;
+    m_link->reads.cancelAll();
+    m_link->writes.cancelAll();
+}
+
+void Session::retryNow()
+{
+    m_reconnector->tryNow();
+    const auto lanes = this->lanes();
+    for (Lane *lane : lanes)
+        lane->retryNow();
+}
+
+QList<Lane *> Session::lanes() const
+{
+    QList<Lane *> lanes;
+    for (Link *link : {m_link.get(), m_trial.get()})
+        if (link)
+            lanes << &link->reads << &link->writes;
+    return lanes;
+}
+
+void Session::cancel(quint64 operationId)
+{
+    const auto lanes = this->lanes();
+    for (Lane *lane : lanes)
+        lane->cancel(lane->ticketOf(operationId));
+}
+
+void Session::retryNow(quint64 operationId)
+{
+    const auto lanes = this->lanes();
+    for (const Lane *lane : lanes)
+        if (const Lane::Ticket ticket = lane->ticketOf(operationId))
+            ticket->retryNow();
+}
+
+bool Session::isRunning(quint64 operationId) const
+{
+    const auto lanes = this->lanes();
+    return std::any_of(lanes.cbegin(), lanes.cend(),
+        [operationId](const Lane *lane) { return lane->ticketOf(operationId) != nullptr; });
+}
+
+bool Session::isBusy() const
+{
+    return m_link && (m_link->reads.isBusy() || m_link->writes.isBusy());
+}
+
+void Session::watchBusy()
+{
+    if (m_link)
+        for (Lane *lane : {&m_link->reads, &m_link->writes})
+            connect(lane, &Lane::busyChanged, this, &Session::busyChanged);
+    Q_EMIT busyChanged();
+}
+
+}
