@@ -11,6 +11,9 @@ if(SANITIZE)
         -fno-omit-frame-pointer)
     target_link_options(strict INTERFACE -fsanitize=address,undefined)
 endif()
+if(FUZZ)
+    target_compile_options(strict INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # Compiled once, since reading Qt's headers takes longer than compiling what we write: domain, the lowest layer with Qt,
 # compiles the core ones for all. A source includes what it uses all the same.

@@ -67,7 +67,10 @@ tl::expected<QMap<QString, QString>, QString> readParameters(const QString &line
             return tl::unexpected{problem};
         if (parameters.contains(keyword))
             return tl::unexpected{ParameterText::tr("“%1” stands here twice.").arg(keyword)};
-        parameters.insert(keyword, line.sliced(equals + 1).trimmed());
+        const QString value = line.sliced(equals + 1).trimmed();
+        if (const QString problem = profile::problemWithValue(keyword, value); !problem.isEmpty())
+            return tl::unexpected{problem};
+        parameters.insert(keyword, value);
     }
     return parameters;
 }

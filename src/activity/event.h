@@ -64,6 +64,7 @@ struct Event {
 
     bool isConflict() const { return cause == retry::Cause::PreparedStatementConflict; }
     bool isRetry() const { return outcome == Outcome::Retrying || attempt > 1; }
+    friend bool operator==(const Event &, const Event &) = default;
 };
 
 /// Fixed names for files and filters; the words on screen are the panel's.

@@ -1,5 +1,7 @@
 #include "event_reader.h"
 
+#include <visible_text.h>
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -68,7 +70,8 @@ public:
                 return Choice(i);
         }
         if (!wanted.isEmpty())
-            complain(tr("\"%1\" is \"%2\", which this version does not know").arg(key, wanted.left(40)));
+            complain(tr("\"%1\" is \"%2\", which this version does not know")
+                         .arg(key, domain::visibleText(wanted.left(40))));
         return {};
     }
 

@@ -1,5 +1,7 @@
 #include "json_list.h"
 
+#include <visible_text.h>
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -73,8 +75,8 @@ tl::expected<void, QString> onlyKnownKeys(const QJsonObject &object, const QStri
         std::find_if(keys.begin(), keys.end(), [&](const QString &key) { return !known.contains(key); });
     if (unknown == keys.end())
         return {};
-    return failure(
-        ListText::tr("“%1” is not known here. Known are: %2.").arg(*unknown, known.join(ListText::tr(", "))));
+    return failure(ListText::tr("“%1” is not known here. Known are: %2.")
+                       .arg(domain::visibleText(*unknown), known.join(ListText::tr(", "))));
 }
 
 tl::expected<void, QString> replaceFile(const QString &path, const QByteArray &bytes)

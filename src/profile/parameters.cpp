@@ -1,8 +1,12 @@
 #include "parameters.h"
 
+#include <visible_text.h>
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QSet>
+
+#include <algorithm>
 
 namespace profile {
 
@@ -27,6 +31,15 @@ bool isAllowed(const QString &keyword)
     return keywords.contains(keyword);
 }
 
+/// One of a list with commas between; empty is the default.
+bool isPort(const QString &text)
+{
+    const bool hasDigitsOnly =
+        std::all_of(text.begin(), text.end(), [](QChar c) { return c >= '0'_L1 && c <= '9'_L1; });
+    const int number = hasDigitsOnly ? text.toInt() : 0;
+    return text.isEmpty() || (number >= 1 && number <= 65535);
+}
+
 }
 
 QString problemWithParameter(const QString &keyword)
@@ -47,7 +60,18 @@ QString problemWithParameter(const QString &keyword)
         return Parameters::tr("“replication” opens a connection that cannot edit tables. Leave it out.");
     return Parameters::tr(
         "“%1” is no connection parameter of PostgreSQL. Check its spelling or leave it out.")
-        .arg(keyword);
+        .arg(domain::visibleText(keyword));
+}
+
+QString problemWithValue(const QString &keyword, const QString &value)
+{
+    if (value.contains(QChar::Null))
+        return Parameters::tr("“%1” holds a NUL, which no value may hold. Remove it.").arg(keyword);
+    const QStringList ports = keyword == "port"_L1 ? value.split(','_L1) : QStringList();
+    if (!std::all_of(ports.begin(), ports.end(), isPort))
+        return Parameters::tr(
+            "“port” is not a number from 1 to 65535, or several with commas between. Correct it.");
+    return {};
 }
 
 QString noteOnForeignParameter(const QString &keyword)

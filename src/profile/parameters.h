@@ -14,6 +14,9 @@ namespace profile {
 /// 15's.
 QString problemWithParameter(const QString &keyword);
 
+/// Empty where the parameter may have this value; else a sentence that does not quote it.
+QString problemWithValue(const QString &keyword, const QString &value);
+
 /// Why a parameter of another program that such URIs often carry is dropped; empty: it is none of those.
 QString noteOnForeignParameter(const QString &keyword);
 

@@ -3,6 +3,8 @@
 #include "json_list.h"
 #include "parameters.h"
 
+#include <visible_text.h>
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -52,7 +54,10 @@ Checked readParameters(const QJsonValue &value, QMap<QString, QString> &paramete
             return failure(problem);
         if (!parameter.value().isString())
             return wrong(parameter.key(), ProfileJson::tr("a text, also where it is a number: \"5432\""));
-        parameters.insert(parameter.key(), parameter.value().toString());
+        const QString text = parameter.value().toString();
+        if (const QString problem = problemWithValue(parameter.key(), text); !problem.isEmpty())
+            return failure(problem);
+        parameters.insert(parameter.key(), text);
     }
     return {};
 }
@@ -213,7 +218,8 @@ tl::expected<Profile, QString> fromJson(const QJsonObject &object)
             .and_then([&] { return readSwitch(object, u"confirm_by_name"_s, profile.confirmsByName); })
             .and_then([&] { return readTimeouts(object.value("timeouts"_L1), profile.timeouts); });
     if (!checked)
-        return failure(ProfileJson::tr("Profile “%1”: %2").arg(profile.name, checked.error()));
+        return failure(
+            ProfileJson::tr("Profile “%1”: %2").arg(domain::visibleText(profile.name), checked.error()));
     if (profile.name.trimmed().isEmpty())
         return failure(ProfileJson::tr("There is a profile without a name. Give it one."));
     return profile;

@@ -234,6 +234,8 @@ Checked Reader::store(const QString &keyword, const QString &value)
     }
     if (const QString problem = problemWithParameter(keyword); !problem.isEmpty())
         return failure(problem);
+    if (const QString problem = problemWithValue(keyword, value); !problem.isEmpty())
+        return failure(problem);
     m_result.profile.parameters.insert(keyword, value);
     return {};
 }

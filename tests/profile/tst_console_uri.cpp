@@ -120,6 +120,9 @@ void tst_ConsoleUri::refusesMoreThanLibpq_data()
     row("port of letters", u"postgresql://localhost:hunter2/app"_s,
         u"port at character 24 is not a number"_s);
     row("port too high", u"postgresql://localhost:65536"_s, u"port at character 24 is not a number"_s);
+    row("port of a parameter", u"postgresql://localhost?port=1,65536"_s, u"“port” is not a number from 1"_s);
+    row("port with a sign", u"postgresql://localhost?port=-1"_s, u"“port” is not a number from 1"_s);
+    row("NUL as it is", u"postgresql://lo"_s + QChar(QChar::Null) + u"cal"_s, u"“host” holds a NUL"_s);
     row("port zero", u"postgresql://one:1,two:0"_s, u"port at character 24 is not a number"_s);
     row("not UTF-8", u"postgresql://localhost/a%FF"_s, u"character 24 is not UTF-8"_s);
 }

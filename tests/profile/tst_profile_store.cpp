@@ -163,6 +163,8 @@ void tst_ProfileStore::refusesFiles_data()
     profile("key's password", R"("parameters": {"sslpassword": "s3cret"})", u"“sslpassword” is a secret"_s);
     profile("unknown parameter", R"("parameters": {"sslmod": "require"})",
         u"“sslmod” is no connection parameter"_s);
+    profile("port that is none", R"("parameters": {"port": "1,x"})", u"“port” is not a number from 1"_s);
+    profile("NUL", R"("parameters": {"host": "a\u0000"})", u"“host” holds a NUL"_s);
     profile("number for a text", R"("parameters": {"port": 5432})", u"“port” has to be a text"_s);
     profile("retries", R"("retries": 3)", u"“retries” has to be an object"_s);
     profile(
