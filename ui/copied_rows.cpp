@@ -1,5 +1,7 @@
 #include "copied_rows.h"
 
+#include <csv.h>
+
 #include <QAbstractItemModel>
 
 namespace ui {
@@ -16,20 +18,10 @@ QStringList cellsOf(const QAbstractItemModel &model, int row)
     return cells;
 }
 
-QString csvCell(QString cell)
-{
-    const bool isFormula = !cell.isEmpty() && "=+-@\t\r"_L1.contains(cell.front());
-    if (isFormula)
-        cell.prepend('\''_L1);
-    const bool isPlain = !cell.contains(','_L1) && !cell.contains('"'_L1) && !cell.contains('\n'_L1)
-        && !cell.contains('\r'_L1);
-    return isPlain ? cell : QString('"'_L1 + cell.replace('"'_L1, "\"\""_L1) + '"'_L1);
-}
-
 QString csvLine(QStringList cells)
 {
     for (QString &cell : cells)
-        cell = csvCell(cell);
+        cell = domain::csv::textCell(cell);
     return cells.join(','_L1) + "\r\n"_L1;
 }
 

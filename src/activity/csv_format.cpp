@@ -1,25 +1,16 @@
 #include "event_fields.h"
 #include "event_format.h"
 
-#include <algorithm>
+#include <csv.h>
 
 namespace activity {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
 QByteArray csvCell(const Field &field)
 {
-    QString cell = field.value;
-    // Spreadsheets run a cell that starts so as a formula (OWASP, CSV injection).
-    if (!field.isNumber && !cell.isEmpty() && u"=+-@\t\r"_s.contains(cell.front()))
-        cell.prepend('\''_L1);
-    const bool needsQuotes = std::any_of(
-        cell.cbegin(), cell.cend(), [](QChar character) { return u"\",\r\n"_s.contains(character); });
-    if (needsQuotes)
-        cell = '"'_L1 + cell.replace('"'_L1, "\"\""_L1) + '"'_L1;
-    return cell.toUtf8();
+    return (field.isNumber ? domain::csv::plainCell(field.value) : domain::csv::textCell(field.value))
+        .toUtf8();
 }
 
 class CsvFormat : public EventFormat {
