@@ -16,7 +16,8 @@ public:
 
     QString file() const;
 
-    /// A file that is not there is no profile yet.
+    /// A file that is not there is no profile yet. One that others than its owner and root can write, itself
+    /// or in its directory, is an error.
     tl::expected<QList<Profile>, QString> load() const;
 
     /// Replaces the file as a whole. Refuses where load() would fail: what cannot be read is not overwritten.

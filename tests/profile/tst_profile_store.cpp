@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using profile::Profile;
@@ -63,6 +65,8 @@ private Q_SLOTS:
     void noFileIsNoProfile();
     void keepsEverything();
     void isTheOwnersAlone();
+    void refusesWhatOthersCanWrite();
+    void refusesWhatOthersOwn();
     void readsDefaults();
     void refusesFiles_data();
     void refusesFiles();
@@ -109,6 +113,42 @@ void tst_ProfileStore::isTheOwnersAlone()
     QVERIFY(QFile::setPermissions(store.file(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
     QVERIFY(store.save({sampleProfile()}));
     QVERIFY(!(QFile::permissions(store.file()) & others));
+}
+
+void tst_ProfileStore::refusesWhatOthersCanWrite()
+{
+    constexpr auto own = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+    const QTemporaryDir directory;
+    const ProfileStore store{directory.path()};
+    QVERIFY(store.save({sampleProfile()}));
+    for (const QString &path : {store.file(), directory.path()}) {
+        for (const auto other : {QFile::WriteGroup, QFile::WriteOther}) {
+            QVERIFY(QFile::setPermissions(path, own | other));
+            const auto loaded = store.load();
+            QVERIFY(!loaded);
+            QVERIFY2(loaded.error().contains("chmod go-w '"_L1 + path), qPrintable(loaded.error()));
+            QVERIFY(!store.save({}));
+        }
+        QVERIFY(QFile::setPermissions(path, own | QFile::ReadGroup | QFile::ReadOther));
+        QVERIFY(*store.load() == QList<Profile>{sampleProfile()});
+    }
+}
+
+void tst_ProfileStore::refusesWhatOthersOwn()
+{
+    if (geteuid() != 0)
+        QSKIP("Only root can give a file away.");
+    const QTemporaryDir directory;
+    const ProfileStore store{directory.path()};
+    QVERIFY(store.save({sampleProfile()}));
+    for (const QString &path : {store.file(), directory.path()}) {
+        QCOMPARE(chown(QFile::encodeName(path).constData(), 65534, 65534), 0);
+        const auto loaded = store.load();
+        QVERIFY(!loaded);
+        QVERIFY2(loaded.error().contains(path + " belongs to another user"_L1), qPrintable(loaded.error()));
+        QCOMPARE(chown(QFile::encodeName(path).constData(), 0, 0), 0);
+    }
+    QVERIFY(store.load());
 }
 
 void tst_ProfileStore::readsDefaults()
