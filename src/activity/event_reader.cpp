@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <algorithm>
 #include <limits>
 
 namespace activity {
@@ -123,9 +124,11 @@ struct Line {
     bool isWhole = true; ///< it ends with a line feed, and is not too long
 };
 
-Line nextLine(QFile &file)
+/// \a buffer, of one byte more than the longest line, serves all lines: QFile would make one for each.
+Line nextLine(QFile &file, QByteArray &buffer)
 {
-    Line line{file.readLine(longestLine)};
+    const qint64 length = file.readLine(buffer.data(), buffer.size());
+    Line line{buffer.left(std::max<qint64>(length, 0))};
     line.isWhole = line.bytes.endsWith('\n');
     while (!line.isWhole && !file.atEnd() && !file.readLine(longestLine).endsWith('\n')) { } // its rest
     return line;
@@ -173,8 +176,9 @@ tl::expected<EventsRead, QString> readEvents(const QString &path, const TakeEven
         return tl::unexpected(
             Members::tr("The activity file %1 cannot be read: %2.").arg(nameOf(file), file.errorString()));
     EventsRead read;
+    QByteArray buffer(longestLine + 1, '\0');
     for (qint64 number = 1; !file.atEnd(); ++number) {
-        const Line line = nextLine(file);
+        const Line line = nextLine(file, buffer);
         if (line.bytes.trimmed().isEmpty())
             continue;
         const auto event = eventOfJsonLine(line.bytes);
