@@ -39,8 +39,12 @@ endfunction()
 function(console_test name)
     add_executable(${name} ${name}.cpp)
     target_link_libraries(${name} PRIVATE strict Qt6::Test ${ARGN})
-    target_precompile_headers(${name} REUSE_FROM test_headers)
     target_compile_options(${name} PRIVATE ${test_options})
+    if(ui IN_LIST ARGN)
+        target_precompile_headers(${name} REUSE_FROM window_test_headers)
+    elseif(NOT "${ARGN}" MATCHES Qt6::) # beside further modules QtTest reads otherwise
+        target_precompile_headers(${name} REUSE_FROM test_headers)
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 300
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
