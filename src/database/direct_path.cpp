@@ -19,11 +19,6 @@ std::optional<std::string_view> cellOf(const PGresult *result, int row, int colu
         PQgetvalue(result, row, column), static_cast<std::size_t>(PQgetlength(result, row, column))};
 }
 
-domain::Value valueOf(const std::optional<std::string_view> &cell)
-{
-    return cell ? domain::Value{QString::fromUtf8(*cell)} : std::nullopt;
-}
-
 // Owners, statuses and flags repeat from row to row: such a value is shared with the row above.
 Rows rowsOf(const PGresult *result)
 {
@@ -33,12 +28,14 @@ Rows rowsOf(const PGresult *result)
     Rows rows;
     rows.reserve(count);
     for (int row = 0; row < count; ++row) {
-        Row values;
-        values.reserve(columns);
+        Row values(columns); // of NULLs
         for (int column = 0; column < columns; ++column) {
             const auto cell = cellOf(result, row, column);
             auto &last = above[static_cast<std::size_t>(column)];
-            values.append(row > 0 && cell == last ? rows.constLast()[column] : valueOf(cell));
+            if (cell && cell == last)
+                values[column] = rows.constLast().at(column);
+            else if (cell)
+                values[column].emplace(QString::fromUtf8(*cell));
             last = cell;
         }
         rows.append(std::move(values));
