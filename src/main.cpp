@@ -78,13 +78,12 @@ void setIcons()
     QIcon::setFallbackThemeName(breeze);
 }
 
-/// After the window, which need not wait for the icon to be drawn in all its sizes.
-void setWindowIconSoon(QApplication &application)
+/// The first turn of the loop paints the window, which need not wait for what comes after it: the icon, drawn
+/// in all its sizes, and the disk.
+template <class Action> void afterFirstPaint(QApplication &application, Action action)
 {
-    QTimer::singleShot(0, &application, [&application] {
-        QTimer::singleShot(
-            0, &application, [] { QApplication::setWindowIcon(QIcon{u":/domain-console.svg"_s}); });
-    });
+    QTimer::singleShot(
+        0, &application, [&application, action] { QTimer::singleShot(0, &application, action); });
 }
 
 QString stateDirectory(const CommandLine &line)
@@ -179,7 +178,6 @@ int run(QApplication &application, const CommandLine &line)
     if (!line.userId.isEmpty())
         window.openUserFirst({line.userId});
     window.show();
-    drafts.start();
 
     std::unique_ptr<SandboxHost> sandbox;
     std::unique_ptr<SelfTest> selfTest;
@@ -191,14 +189,15 @@ int run(QApplication &application, const CommandLine &line)
         selfTest = std::make_unique<SelfTest>(session, log, window, directory);
         selfTest->start();
     }
-    if (line.exitsAfterFirstPaint) // the first turn of the loop paints, the next one ends it
-        QTimer::singleShot(0, &application, [&application] {
-            QTimer::singleShot(0, &application, [] {
-                QTextStream{stdout} << "painted" << Qt::endl;
-                QApplication::quit();
-            });
+    if (line.exitsAfterFirstPaint)
+        afterFirstPaint(application, [] {
+            QTextStream{stdout} << "painted" << Qt::endl;
+            QApplication::quit();
         });
-    setWindowIconSoon(application);
+    afterFirstPaint(application, [&drafts] {
+        QApplication::setWindowIcon(QIcon{u":/domain-console.svg"_s});
+        drafts.start();
+    });
     return QApplication::exec();
 }
 
