@@ -43,6 +43,7 @@ SearchField::SearchField(QWidget *parent)
     list->setItemDelegate(new TitleDetailDelegate(list)); // after setPopup(), which puts in its own
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(mostRowsShown);
+    m_completer->setWrapAround(false); // behind the last one would be none, and Enter would choose nothing
     m_completer->setWidget(this); // not setCompleter(), which would put what is highlighted into the line
     connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this, &SearchField::choose);
     connect(

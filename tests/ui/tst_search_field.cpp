@@ -15,6 +15,7 @@ private Q_SLOTS:
     void offersTheFirstOnesWhenEmpty();
     void asksNothingWhenTheWindowComesUp();
     void offersAndChoosesByKeyboard();
+    void downStaysOnTheLast();
     void choosesByMouse();
     void tabChoosesNothing();
     void keepsTypingFocus();
@@ -136,6 +137,16 @@ void TestSearchField::offersAndChoosesByKeyboard()
     QCOMPARE(m_field->text(), u"bob"_s);
     QVERIFY(!popup());
     QVERIFY(m_field->hasFocus());
+}
+
+void TestSearchField::downStaysOnTheLast()
+{
+    m_field->setFocus(Qt::TabFocusReason);
+    answer({u"alice"_s});
+    press(Qt::Key_Down);
+    press(Qt::Key_Return);
+    QCOMPARE(m_chosen->size(), 1);
+    QCOMPARE(m_chosen->last().first().toString(), u"ALICE"_s);
 }
 
 void TestSearchField::choosesByMouse()
