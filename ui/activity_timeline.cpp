@@ -1,5 +1,6 @@
 #include "activity_timeline.h"
 
+#include "elided_label.h"
 #include "fonts.h"
 #include "timeline_chart.h"
 
@@ -9,7 +10,6 @@
 #include <QButtonGroup>
 #include <QDateTime>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QToolButton>
 
@@ -64,16 +64,15 @@ ActivityTimeline::ActivityTimeline(const models::TimelineFeed &feed, Clock clock
     , m_feed(feed)
     , m_clock(clock)
     , m_chart(new TimelineChart(this))
-    , m_counts(new QLabel(this))
-    , m_percentiles(new QLabel(this))
+    , m_counts(new ElidedLabel(this))
+    , m_percentiles(new ElidedLabel(this))
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     setUpExtents(*row);
-    for (QLabel *label : {m_counts, m_percentiles}) {
+    for (ElidedLabel *label : {m_counts, m_percentiles}) {
         label->setFont(secondary(font()));
-        label->setSizePolicy(
-            QSizePolicy::Ignored, QSizePolicy::Preferred); // cut off where the panel is narrow
+        label->setElideMode(Qt::ElideRight);
     }
     row->addWidget(m_counts, 3);
     row->addWidget(m_percentiles, 4);
@@ -175,15 +174,12 @@ void ActivityTimeline::updateWords(const TimeRange &range)
     const QString words =
         chosen() ? tr("%1 to %2 · %3").arg(timeText(range.from), timeText(range.to), counts) : counts;
     m_counts->setText(words);
-    m_counts->setToolTip(words);
     m_chart->setAccessibleDescription(words);
     const Percentiles elapsed = timeline.elapsed(range);
     const Percentiles waits = timeline.waits(range);
     m_percentiles->setText(
-        joined({shortWords(tr("Elapsed"), elapsed), shortWords(tr("Waiting"), waits)}, u"    "_s));
-    m_percentiles->setToolTip(
+        joined({shortWords(tr("Elapsed"), elapsed), shortWords(tr("Waiting"), waits)}, u"    "_s),
         joined({sentence(tr("attempts"), elapsed), sentence(tr("waits between attempts"), waits)}, u"\n"_s));
-    m_percentiles->setAccessibleName(m_percentiles->toolTip());
 }
 
 }

@@ -8,7 +8,6 @@
 #include <optional>
 
 class QHBoxLayout;
-class QLabel;
 
 namespace models {
 class TimelineFeed;
@@ -16,6 +15,7 @@ class TimelineFeed;
 
 namespace ui {
 
+class ElidedLabel;
 class TimelineChart;
 
 /// The activity per second, with percentiles, and a stretch of time that can be chosen in it. GUI thread.
@@ -50,8 +50,8 @@ private:
     const Clock m_clock;
     std::optional<std::chrono::seconds> m_extent; ///< nothing: all
     TimelineChart *m_chart;
-    QLabel *m_counts;
-    QLabel *m_percentiles;
+    ElidedLabel *m_counts;
+    ElidedLabel *m_percentiles;
     QTimer m_tick; ///< while time passes in what is shown
 };
 

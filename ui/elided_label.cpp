@@ -11,11 +11,12 @@ ElidedLabel::ElidedLabel(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void ElidedLabel::setText(const QString &text)
+void ElidedLabel::setText(const QString &text, const QString &whole)
 {
     m_text = text;
-    setAccessibleName(text);
-    setToolTip(elided() == text ? QString() : text);
+    m_whole = whole;
+    setAccessibleName(whole.isEmpty() ? text : whole);
+    updateToolTip();
     updateGeometry();
     update();
 }
@@ -39,12 +40,17 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 
 void ElidedLabel::resizeEvent(QResizeEvent *)
 {
-    setToolTip(elided() == m_text ? QString() : m_text);
+    updateToolTip();
+}
+
+void ElidedLabel::updateToolTip()
+{
+    setToolTip(!m_whole.isEmpty() ? m_whole : elided() == m_text ? QString() : m_text);
 }
 
 QString ElidedLabel::elided() const
 {
-    return fontMetrics().elidedText(m_text, Qt::ElideMiddle, width());
+    return fontMetrics().elidedText(m_text, m_mode, width());
 }
 
 }

@@ -4,13 +4,16 @@
 
 namespace ui {
 
-/// One line of text, elided in the middle as names are, with the whole in the tooltip.
+/// One line of text, elided where it does not fit: in the middle as names are, unless told. The tooltip has
+/// the whole, or what is given for it.
 class ElidedLabel : public QWidget {
     Q_OBJECT
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
+    void setElideMode(Qt::TextElideMode mode) { m_mode = mode; }
 
-    void setText(const QString &text);
+    /// \a whole: shown as the tooltip and read aloud in place of the text.
+    void setText(const QString &text, const QString &whole = {});
     const QString &text() const { return m_text; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -21,8 +24,11 @@ protected:
 
 private:
     QString elided() const;
+    void updateToolTip();
 
+    Qt::TextElideMode m_mode = Qt::ElideMiddle;
     QString m_text;
+    QString m_whole;
 };
 
 }

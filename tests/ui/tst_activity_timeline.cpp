@@ -1,12 +1,12 @@
 #include <activity_model.h>
 #include <activity_timeline.h>
+#include <elided_label.h>
 #include <timeline_feed.h>
 
 #include <QtTest>
 
 #include <QAbstractScrollArea>
 #include <QDeadlineTimer>
-#include <QLabel>
 #include <QToolButton>
 
 #include <ctime>
@@ -101,9 +101,9 @@ void TestActivityTimeline::countsWhatIsShown()
     Console console;
     QTRY_VERIFY2(console.words().startsWith(u"Operations 60 · retries 1 · conflicts 1 · failures 0 ·"_s),
         qPrintable(console.words()));
-    const QList<QLabel *> labels = console.timeline.findChildren<QLabel *>();
+    const QList<ui::ElidedLabel *> labels = console.timeline.findChildren<ui::ElidedLabel *>();
     QStringList texts;
-    for (const QLabel *label : labels)
+    for (const ui::ElidedLabel *label : labels)
         texts << label->text();
     const QString percentiles = texts.filter(u"p50"_s).join(u' ');
     QVERIFY2(percentiles.contains(u"Elapsed p50 10."_s), qPrintable(percentiles));
