@@ -2,6 +2,8 @@
 
 #include "sqlstate.h"
 
+#include <effective_parameters.h>
+
 #include <libpq-fe.h>
 
 #include <QHostAddress>
@@ -14,8 +16,6 @@
 #include <vector>
 
 #include <poll.h>
-#include <pwd.h>
-#include <unistd.h>
 
 // The driver's handle() carries the pointer under the name of the opaque type.
 Q_DECLARE_OPAQUE_POINTER(PGconn *)
@@ -27,46 +27,18 @@ namespace {
 
 Q_LOGGING_CATEGORY(server, "console.server")
 
-QString loginName()
-{
-    const passwd *entry = getpwuid(getuid());
-    return entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(getuid());
-}
-
-// For the server's audit: which program, and which person at which keyboard. NAMEDATALEN bounds it at 63
-// bytes.
-QString applicationName()
-{
-    return QStringLiteral("domain-console (%1)").arg(loginName()).left(63);
-}
-
 QString quoted(QString value)
 {
     value.replace(u'\\', QStringLiteral("\\\\")).replace(u'\'', QStringLiteral("\\'"));
     return u'\'' + value + u'\'';
 }
 
-// A link that is dead without saying so must not hold an operation for hours; a profile may say otherwise.
-QMap<QString, QString> withDefaults(QMap<QString, QString> parameters)
-{
-    const QMap<QString, QString> defaults{
-        {QStringLiteral("application_name"), applicationName()},
-        {QStringLiteral("connect_timeout"), QStringLiteral("10")},
-        {QStringLiteral("tcp_user_timeout"), QStringLiteral("30000")},
-    };
-    for (auto it = defaults.begin(); it != defaults.end(); ++it)
-        if (!parameters.contains(it.key()))
-            parameters.insert(it.key(), it.value());
-    return parameters;
-}
-
 // QPSQL quotes what its setters take; everything else goes through its option string, in which it would turn
 // every semicolon into a space.
 tl::expected<void, QString> configure(
-    QSqlDatabase &sql, const profile::Profile &profile, const QString &password)
+    QSqlDatabase &sql, const QMap<QString, QString> &parameters, const QString &password)
 {
     QStringList options;
-    const QMap<QString, QString> parameters = withDefaults(profile.parameters);
     for (auto it = parameters.begin(); it != parameters.end(); ++it) {
         if (it.key() == QLatin1StringView{"host"})
             sql.setHostName(it.value());
@@ -97,8 +69,12 @@ void logNotice(void *, const char *message)
 Result<std::unique_ptr<Connection>> Connection::open(
     const profile::Profile &profile, const QString &password, MadeBy madeBy)
 {
+    const auto effective = profile::effectiveParameters(profile.parameters);
+    if (!effective)
+        return tl::unexpected{DatabaseError{{}, effective.error(), {}}};
+    const QMap<QString, QString> parameters = profile::toldParameters(*effective);
     auto connection =
-        madeBy == MadeBy::Driver ? openByDriver(profile, password) : openBare(profile, password);
+        madeBy == MadeBy::Driver ? openByDriver(parameters, password) : openBare(parameters, password);
     if (connection) {
         pg_conn *handle = (*connection)->m_handle;
         (*connection)->m_canceller = std::make_shared<Canceller>(handle);
@@ -108,7 +84,7 @@ Result<std::unique_ptr<Connection>> Connection::open(
 }
 
 Result<std::unique_ptr<Connection>> Connection::openByDriver(
-    const profile::Profile &profile, const QString &password)
+    const QMap<QString, QString> &parameters, const QString &password)
 {
     static std::atomic<int> count = 0;
     const QString name = QStringLiteral("connection-%1").arg(++count);
@@ -118,7 +94,7 @@ Result<std::unique_ptr<Connection>> Connection::openByDriver(
     if (!sql.isValid())
         return tl::unexpected{DatabaseError{{},
             QStringLiteral("Qt's PostgreSQL driver is missing: install the package libqt6sql6-psql."), {}}};
-    if (const auto configured = configure(sql, profile, password); !configured)
+    if (const auto configured = configure(sql, parameters, password); !configured)
         return tl::unexpected{DatabaseError{{}, configured.error(), {}}};
     if (!sql.open()) {
         const QString message = sql.lastError().databaseText();
@@ -130,9 +106,8 @@ Result<std::unique_ptr<Connection>> Connection::openByDriver(
 }
 
 Result<std::unique_ptr<Connection>> Connection::openBare(
-    const profile::Profile &profile, const QString &password)
+    QMap<QString, QString> parameters, const QString &password)
 {
-    QMap<QString, QString> parameters = withDefaults(profile.parameters);
     parameters.insert(QStringLiteral("client_encoding"), QStringLiteral("UTF8"));
     if (!password.isEmpty())
         parameters.insert(QStringLiteral("password"), password);

@@ -36,9 +36,9 @@ public:
 private:
     explicit Connection(const QSqlDatabase &sql);
     static Result<std::unique_ptr<Connection>> openByDriver(
-        const profile::Profile &profile, const QString &password);
+        const QMap<QString, QString> &parameters, const QString &password);
     static Result<std::unique_ptr<Connection>> openBare(
-        const profile::Profile &profile, const QString &password);
+        QMap<QString, QString> parameters, const QString &password);
 
     QSqlDatabase m_sql;
     pg_conn *m_handle = nullptr; ///< owned by the driver, where there is one
