@@ -68,6 +68,14 @@ ConnectionState describe(ConnectionState state, const ServerFacts &facts)
     return state;
 }
 
+ConnectionState failedState(ConnectionState state, const QString &sentence, bool needsPassword)
+{
+    state.phase = Phase::Failed;
+    state.sentence = sentence;
+    state.needsPassword = needsPassword;
+    return state;
+}
+
 ConnectionState connectedState(const ConnectionState &before, const Opened &opened)
 {
     ConnectionState state = describe(before, opened.facts);
@@ -130,6 +138,7 @@ void Session::setState(ConnectionState state)
 void Session::setPreparing(const QString &sentence)
 {
     ConnectionState state;
+    state.profile = m_state.profile;
     state.phase = Phase::Preparing;
     state.sentence = sentence;
     setState(state);
@@ -137,16 +146,15 @@ void Session::setPreparing(const QString &sentence)
 
 void Session::setFailed(const QString &sentence)
 {
-    ConnectionState state = m_state;
-    state.phase = Phase::Failed;
-    state.sentence = sentence;
-    setState(state);
+    setState(failedState(m_state, sentence, false));
 }
 
 void Session::fail(const database::DatabaseError &error)
 {
-    m_state.needsPassword = ErrorText::asksForPassword(error);
-    setFailed(ErrorText::sentence(error));
+    const bool needsPassword = ErrorText::asksForPassword(error);
+    if (needsPassword)
+        m_password.clear(); // it was refused, and is not sent again
+    setState(failedState(m_state, ErrorText::sentence(error), needsPassword));
 }
 
 void Session::connectTo(const profile::Profile &profile, const QString &password)
