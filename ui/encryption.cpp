@@ -1,7 +1,8 @@
 #include "encryption.h"
 
+#include <console_defaults.h>
+
 #include <QCoreApplication>
-#include <QStringList>
 
 #include <algorithm>
 
@@ -15,10 +16,36 @@ struct EncryptionText {
     Q_DECLARE_TR_FUNCTIONS(ui::Encryption)
 };
 
-bool isThisComputer(const QString &host)
+struct Weakness {
+    QString mode;
+    QString words;
+    QString sentence;
+};
+
+QList<Weakness> weaknesses()
 {
-    const bool isSocket = host.isEmpty() || host.startsWith('/'_L1) || host.startsWith('@'_L1);
-    return isSocket || host == "localhost"_L1 || host == "::1"_L1 || host.startsWith("127."_L1);
+    const QString plain = EncryptionText::tr("encrypted only if the server offers it");
+    const QString canBeRead =
+        EncryptionText::tr("Where the server does not encrypt, passwords and data can be read on the way.");
+    return {
+        {u"disable"_s, EncryptionText::tr("not encrypted"),
+            EncryptionText::tr("Passwords and data can be read on the way to this server.")},
+        {u"allow"_s, plain, canBeRead},
+        {u"prefer"_s, plain, canBeRead},
+        {u"require"_s, EncryptionText::tr("encrypted, but the server is not checked"),
+            EncryptionText::tr(
+                "Encrypted, but the server is not checked: another one could answer in its place.")},
+        {u"verify-ca"_s, EncryptionText::tr("encrypted, but the server’s name is not checked"),
+            EncryptionText::tr("The certificate is checked, but not that it is this server’s.")},
+    };
+}
+
+Weakness weaknessFor(const QString &mode, const QString &hosts)
+{
+    const QList<Weakness> all = weaknesses();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Weakness &weakness) { return weakness.mode == mode; });
+    return found == all.end() || profile::areThisComputer(hosts) ? Weakness() : *found;
 }
 
 }
@@ -26,7 +53,7 @@ bool isThisComputer(const QString &host)
 QList<EncryptionChoice> encryptionChoices()
 {
     return {
-        {{}, EncryptionText::tr("As libpq decides: PGSSLMODE, else “prefer”")},
+        {{}, EncryptionText::tr("By itself: verify-full, but on this computer prefer")},
         {u"disable"_s, EncryptionText::tr("Off (disable)")},
         {u"allow"_s, EncryptionText::tr("Only if the server insists (allow)")},
         {u"prefer"_s, EncryptionText::tr("If the server offers it (prefer)")},
@@ -46,18 +73,14 @@ QString problemWithEncryption(const QString &mode)
                    : EncryptionText::tr("libpq knows no sslmode “%1”. Choose another one.").arg(mode);
 }
 
+QString weaknessOf(const QString &mode, const QString &hosts)
+{
+    return weaknessFor(mode, hosts).words;
+}
+
 QString encryptionHint(const QString &mode, const QString &hosts)
 {
-    const bool mayBePlain =
-        mode.isEmpty() || mode == "disable"_L1 || mode == "allow"_L1 || mode == "prefer"_L1;
-    const QStringList list = hosts.split(','_L1);
-    const bool isNear = std::all_of(
-        list.begin(), list.end(), [](const QString &host) { return isThisComputer(host.trimmed()); });
-    if (!mayBePlain || isNear)
-        return {};
-    return mode == "disable"_L1
-        ? EncryptionText::tr("Passwords and data can be read on the way to this server.")
-        : EncryptionText::tr("Where the server does not encrypt, passwords and data can be read on the way.");
+    return weaknessFor(mode, hosts).sentence;
 }
 
 }

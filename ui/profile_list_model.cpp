@@ -1,5 +1,6 @@
 #include "profile_list_model.h"
 
+#include "encryption.h"
 #include "title_detail_delegate.h"
 
 #include <QFont>
@@ -37,7 +38,10 @@ QVariant ProfileListModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Entry &entry = m_entries.at(index.row());
-    const QString place = entry.draft.place();
+    const QString weakness = weaknessOf(entry.draft.encryption, entry.draft.host);
+    QString place = entry.draft.place();
+    if (!weakness.isEmpty())
+        place = tr("%1 · %2").arg(place, weakness);
     switch (role) {
     case Qt::DisplayRole:
         return entry.draft.title();

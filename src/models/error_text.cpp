@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 struct Words {
-    QLatin1StringView code; ///< a SQLSTATE of PostgreSQL's appendix A, or its class
+    QLatin1StringView code; ///< a SQLSTATE of PostgreSQL's appendix A, its class, or a part of libpq's words
     const char *text;
 };
 
@@ -55,6 +55,41 @@ constexpr Words knownCodes[]{
         QT_TRANSLATE_NOOP("models::ErrorText", "The server is starting or stopping. Try again in a moment.")},
 };
 
+/// How libpq begins, for what has no SQLSTATE since the server was not spoken to.
+constexpr Words encryptionProblems[]{
+    {"root certificate file"_L1,
+        QT_TRANSLATE_NOOP("models::ErrorText",
+            "The server has to prove who it is, and there is no file of authorities that could vouch for it. "
+            "Name "
+            "that file as sslrootcert among the profile's libpq parameters, or choose a weaker encryption "
+            "knowingly.")},
+    {"certificate verify failed"_L1,
+        QT_TRANSLATE_NOOP("models::ErrorText",
+            "The server could not prove who it is: no authority that is trusted here vouches for its "
+            "certificate. "
+            "Name the file of the authority that does as sslrootcert among the profile's libpq parameters, "
+            "or "
+            "choose a weaker encryption knowingly.")},
+    {"does not match host name"_L1,
+        QT_TRANSLATE_NOOP("models::ErrorText",
+            "The server's certificate is for another host. Correct the host; or choose an encryption that "
+            "does not "
+            "check the name, knowingly: another server could then answer in its place.")},
+    {"does not support SSL"_L1,
+        QT_TRANSLATE_NOOP("models::ErrorText",
+            "The server does not encrypt, and this connection has to be encrypted. Turn TLS on at the server "
+            "or its "
+            "pooler, or choose a weaker encryption knowingly.")},
+};
+
+const char *textForEncryption(const QString &message)
+{
+    for (const Words &words : encryptionProblems)
+        if (message.contains(words.code))
+            return words.text;
+    return nullptr;
+}
+
 const char *textFor(const QString &sqlState)
 {
     const Words *byClass = nullptr;
@@ -90,6 +125,8 @@ QString ErrorText::reason(const DatabaseError &error)
         break;
     }
     if (const char *text = textFor(error.sqlState))
+        return tr(text);
+    if (const char *text = textForEncryption(error.message))
         return tr(text);
     if (error.verdict.cause == Cause::ConnectionLost)
         return tr(

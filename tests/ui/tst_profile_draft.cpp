@@ -23,8 +23,8 @@ private Q_SLOTS:
     void saysWhatIsWrong();
     void acceptsWhatLibpqAccepts_data();
     void acceptsWhatLibpqAccepts();
-    void warnsOfPlainText_data();
-    void warnsOfPlainText();
+    void warnsOfWeakEncryption_data();
+    void warnsOfWeakEncryption();
 };
 
 void TestProfileDraft::keepsTheProfile_data()
@@ -155,28 +155,35 @@ void TestProfileDraft::acceptsWhatLibpqAccepts()
     QVERIFY(ui::problemsOf(draft).isEmpty());
 }
 
-void TestProfileDraft::warnsOfPlainText_data()
+void TestProfileDraft::warnsOfWeakEncryption_data()
 {
     QTest::addColumn<QString>("mode");
     QTest::addColumn<QString>("host");
-    QTest::addColumn<bool>("warns");
-    QTest::newRow("default, this computer") << u""_s << u""_s << false;
-    QTest::newRow("default, socket") << u""_s << u"/run"_s << false;
-    QTest::newRow("off, loopback") << u"disable"_s << u"127.0.0.1"_s << false;
-    QTest::newRow("off, localhost twice") << u"disable"_s << u"localhost,::1"_s << false;
-    QTest::newRow("default, elsewhere") << u""_s << u"db.example"_s << true;
-    QTest::newRow("off, elsewhere") << u"disable"_s << u"db.example"_s << true;
-    QTest::newRow("prefer, one of them elsewhere") << u"prefer"_s << u"localhost,db.example"_s << true;
-    QTest::newRow("require") << u"require"_s << u"db.example"_s << false;
-    QTest::newRow("verify-full") << u"verify-full"_s << u"db.example"_s << false;
+    QTest::addColumn<QString>("words");
+    QTest::newRow("default, this computer") << u""_s << u""_s << u""_s;
+    QTest::newRow("default, socket") << u""_s << u"/run"_s << u""_s;
+    QTest::newRow("off, loopback") << u"disable"_s << u"127.0.0.1"_s << u""_s;
+    QTest::newRow("off, localhost twice") << u"disable"_s << u"localhost,::1"_s << u""_s;
+    QTest::newRow("default, elsewhere") << u""_s << u"db.example"_s << u""_s;
+    QTest::newRow("off, elsewhere") << u"disable"_s << u"db.example"_s << u"not encrypted"_s;
+    QTest::newRow("off, a name like a loopback address")
+        << u"disable"_s << u"127.0.0.1.example"_s << u"not encrypted"_s;
+    QTest::newRow("prefer, one of them elsewhere")
+        << u"prefer"_s << u"localhost,db.example"_s << u"encrypted only if the server offers it"_s;
+    QTest::newRow("require") << u"require"_s << u"db.example"_s
+                             << u"encrypted, but the server is not checked"_s;
+    QTest::newRow("verify-ca") << u"verify-ca"_s << u"db.example"_s
+                               << u"encrypted, but the server’s name is not checked"_s;
+    QTest::newRow("verify-full") << u"verify-full"_s << u"db.example"_s << u""_s;
 }
 
-void TestProfileDraft::warnsOfPlainText()
+void TestProfileDraft::warnsOfWeakEncryption()
 {
     QFETCH(QString, mode);
     QFETCH(QString, host);
-    QFETCH(bool, warns);
-    QCOMPARE(!ui::encryptionHint(mode, host).isEmpty(), warns);
+    QFETCH(QString, words);
+    QCOMPARE(ui::weaknessOf(mode, host), words);
+    QCOMPARE(ui::encryptionHint(mode, host).isEmpty(), words.isEmpty());
 }
 
 QTEST_APPLESS_MAIN(TestProfileDraft)
