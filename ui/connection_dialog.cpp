@@ -4,7 +4,10 @@
 #include "profile_form.h"
 #include "profile_list_model.h"
 
+#include <sign_in.h>
+
 #include <QListView>
+#include <QPointer>
 #include <QShowEvent>
 
 #include <algorithm>
@@ -53,8 +56,42 @@ void ConnectionDialog::reload()
 void ConnectionDialog::showRow()
 {
     m_trial->stop();
-    if (row() >= 0)
-        m_form->setDraft(m_profiles->draft(row()));
+    if (row() < 0)
+        return;
+    m_form->setDraft(m_profiles->draft(row()));
+    showWhetherKept();
+}
+
+void ConnectionDialog::setSignIn(models::SignIn &signIn)
+{
+    m_signIn = &signIn;
+    m_form->setKeyring(signIn.keyring());
+    showWhetherKept();
+}
+
+void ConnectionDialog::showWhetherKept()
+{
+    m_form->setRemembersPassword(false);
+    const auto stored = m_profiles->stored(row());
+    if (!m_signIn || !stored)
+        return;
+    m_signIn->findKept(*stored, [self = QPointer(this), stored](bool isKept) {
+        if (self && self->m_profiles->stored(self->row()) == stored)
+            self->m_form->setRemembersPassword(isKept);
+    });
+}
+
+/// Its password is of no use where no profile connects to the same any more.
+void ConnectionDialog::forgetUnlessNamed(const profile::Profile &profile)
+{
+    if (m_signIn)
+        m_signIn->forget(profile, m_profiles->stored());
+}
+
+void ConnectionDialog::forgetPassword()
+{
+    if (const auto stored = m_profiles->stored(row()); m_signIn && stored)
+        m_signIn->forget(*stored);
 }
 
 void ConnectionDialog::takeEdit()
@@ -79,10 +116,13 @@ void ConnectionDialog::removeProfile()
 {
     const int removed = row();
     const QString title = m_profiles->draft(removed).title();
+    const auto stored = m_profiles->stored(removed);
     if (const auto done = m_profiles->remove(removed); !done) {
         m_notice->tell(Meaning::Trouble, done.error());
         return;
     }
+    if (stored)
+        m_removed.append(*stored);
     if (m_profiles->rowCount() == 0)
         m_profiles->add(ProfileDraft::of({}));
     setRow(std::min(removed, m_profiles->rowCount() - 1));
@@ -98,6 +138,8 @@ void ConnectionDialog::putBack()
         m_notice->tell(Meaning::Trouble, restored.error());
         return;
     }
+    if (const auto stored = m_profiles->stored(*restored))
+        m_removed.removeAll(*stored);
     m_notice->clear();
     setRow(*restored);
     m_list->setFocus();
@@ -109,10 +151,13 @@ bool ConnectionDialog::saveRow(int row)
     setRow(row);
     if (!m_form->check(m_profiles->problemWithName(row)))
         return false;
+    const auto before = m_profiles->stored(row);
     if (const auto saved = m_profiles->save(row); !saved) {
         m_notice->tell(Meaning::Trouble, saved.error());
         return false;
     }
+    if (before)
+        forgetUnlessNamed(*before);
     Q_EMIT profilesChanged();
     return true;
 }
@@ -127,7 +172,8 @@ void ConnectionDialog::connectNow()
 {
     if (!m_form->check())
         return;
-    Q_EMIT connectWanted(m_profiles->draft(row()).toProfile(), m_form->password());
+    Q_EMIT connectWanted(
+        m_profiles->draft(row()).toProfile(), m_form->password(), m_form->remembersPassword());
     accept();
 }
 
@@ -182,6 +228,9 @@ void ConnectionDialog::done(int result)
     m_trial->stop();
     QDialog::done(result);
     m_form->forgetSecrets();
+    const QList<profile::Profile> removed = std::exchange(m_removed, {});
+    for (const profile::Profile &profile : removed)
+        forgetUnlessNamed(profile);
 }
 
 }

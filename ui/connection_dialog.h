@@ -9,6 +9,10 @@
 class QListView;
 class QPushButton;
 
+namespace models {
+class SignIn;
+}
+
 namespace ui {
 
 class Notice;
@@ -24,12 +28,14 @@ public:
 
     ConnectionDialog(profile::ProfileStore store, Try tryConnection, QWidget *parent = nullptr);
 
+    /// For passwords in the keyring; without it none is kept. It must outlive the dialog.
+    void setSignIn(models::SignIn &signIn);
     void select(const QString &profileName);
     void reject() override; ///< first stops a test, then asks about what is not saved, then closes
     void done(int result) override;
 
 Q_SIGNALS:
-    void connectWanted(const profile::Profile &profile, const QString &password);
+    void connectWanted(const profile::Profile &profile, const QString &password, bool remembers);
     void profilesChanged(); ///< in the store
 
 protected:
@@ -43,6 +49,9 @@ private:
     void setRow(int row);
     void reload();
     void showRow();
+    void showWhetherKept();
+    void forgetPassword();
+    void forgetUnlessNamed(const profile::Profile &profile);
     void takeEdit();
     void addProfile();
     void duplicateProfile();
@@ -61,6 +70,8 @@ private:
     ProfileForm *m_form;
     Notice *m_notice;
     TrialRun *m_trial;
+    models::SignIn *m_signIn = nullptr;
+    QList<profile::Profile> m_removed; ///< their passwords go once the dialog closes
     QString m_question; ///< in the notice: what to do with edits that are not saved
 };
 

@@ -1,16 +1,13 @@
 #pragma once
 
 #include <profile_store.h>
+#include <sign_in.h>
 
 #include <QObject>
 #include <QPointer>
 
 class QMenu;
 class QWidget;
-
-namespace models {
-class Session;
-}
 
 namespace ui {
 
@@ -31,12 +28,16 @@ public:
     void choose(); ///< opens the dialog
     void reconnect();
 
+Q_SIGNALS:
+    void keyringFailed(const QString &sentence);
+
 private:
     void fillMenu();
-    void connectTo(const profile::Profile &profile, const QString &password);
+    void connectTo(const profile::Profile &profile, const QString &password, bool remembers);
     void askPassword();
 
     models::Session &m_session;
+    models::SignIn m_signIn;
     const profile::ProfileStore m_store;
     UnsavedGuard &m_guard;
     const WindowActions &m_actions;

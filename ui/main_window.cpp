@@ -69,6 +69,8 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
     connectForm();
     connectActions();
     new DraftFlow(session, *m_pane, *m_form, this);
+    connect(m_connection, &ConnectionFlow::keyringFailed, this,
+        [this](const QString &sentence) { m_pane->notice().say(Meaning::Attention, sentence); });
     connect(&session, &Session::stateChanged, this, &MainWindow::onStateChanged);
     connect(&session.reader(), &DomainReader::userChanged, this, &MainWindow::onStateChanged);
     resize(firstSize);

@@ -1,8 +1,8 @@
 #include "password_prompt.h"
 
-#include "fonts.h"
 #include "notice.h"
 #include "password_field.h"
+#include "remember_box.h"
 
 #include <connection_state.h>
 
@@ -42,6 +42,7 @@ QLabel *plainLabel(const QString &text, QLatin1StringView name)
 PasswordPrompt::PasswordPrompt(const models::ConnectionState &state, QWidget *parent)
     : QDialog(parent)
     , m_password(new PasswordField(this))
+    , m_remember(new RememberBox(this))
 {
     setWindowTitle(tr("Password for %1").arg(state.profile.name));
     setObjectName(u"Password prompt"_s);
@@ -61,11 +62,7 @@ PasswordPrompt::PasswordPrompt(const models::ConnectionState &state, QWidget *pa
     auto *label = new QLabel(tr("&Password"));
     label->setBuddy(m_password->edit());
     form->addRow(label, m_password);
-    const QString hint = tr("It is used for this connection and not kept.");
-    m_password->edit()->setAccessibleDescription(hint);
-    auto *hintLabel = plainLabel(hint, "Password hint"_L1);
-    hintLabel->setFont(secondary(font()));
-    form->addRow(QString(), hintLabel);
+    form->addRow(QString(), m_remember);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     QPushButton *connectButton = buttons->addButton(tr("&Connect"), QDialogButtonBox::AcceptRole);
@@ -86,6 +83,17 @@ PasswordPrompt::PasswordPrompt(const models::ConnectionState &state, QWidget *pa
 QString PasswordPrompt::password() const
 {
     return m_password->text();
+}
+
+void PasswordPrompt::offerToRemember(profile::Keyring &keyring, bool isKept)
+{
+    m_remember->setKeyring(keyring);
+    m_remember->setChecked(isKept);
+}
+
+bool PasswordPrompt::remembers() const
+{
+    return m_remember->isChecked();
 }
 
 void PasswordPrompt::done(int result)

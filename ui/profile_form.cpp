@@ -4,6 +4,7 @@
 #include "encryption.h"
 #include "meaning_label.h"
 #include "password_field.h"
+#include "remember_box.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -32,6 +33,7 @@ void ProfileForm::connectFields()
     for (QDoubleSpinBox *number : {m_jitter, m_statementTimeout, m_lockTimeout})
         connect(number, &QDoubleSpinBox::valueChanged, this, &ProfileForm::takeEdit);
     connect(m_parameters, &QPlainTextEdit::textChanged, this, &ProfileForm::takeEdit);
+    connect(m_remember, &RememberBox::unticked, this, &ProfileForm::forgetWanted);
     connect(m_address, &AddressField::addressRead, this, &ProfileForm::takeAddress);
     connect(m_address, &AddressField::addressRefused, this,
         [this](const QString &sentence) { m_addressNote->say(Meaning::Trouble, sentence); });
@@ -98,6 +100,21 @@ QString ProfileForm::password() const
     return m_password->text();
 }
 
+void ProfileForm::setKeyring(profile::Keyring &keyring)
+{
+    m_remember->setKeyring(keyring);
+}
+
+bool ProfileForm::remembersPassword() const
+{
+    return m_remember->isChecked();
+}
+
+void ProfileForm::setRemembersPassword(bool remembers)
+{
+    m_remember->setChecked(remembers);
+}
+
 void ProfileForm::forgetSecrets()
 {
     m_password->clear();
@@ -149,8 +166,7 @@ void ProfileForm::takeAddress(const profile::ReadUri &address)
     m_password->setText(address.password.value_or(QString()));
     QStringList notes = address.notes;
     if (address.password)
-        notes.prepend(tr("The password was taken out of the address: it is used for the next connection and "
-                         "not kept."));
+        notes.prepend(tr("The password was taken out of the address: it is in no profile."));
     m_addressNote->say(Meaning::Neutral, notes.join(u'\n'));
     showProblems(problemsOf(changed));
     Q_EMIT edited();

@@ -17,6 +17,7 @@ class QRadioButton;
 class QVBoxLayout;
 
 namespace profile {
+class Keyring;
 struct ReadUri;
 }
 
@@ -25,6 +26,7 @@ namespace ui {
 class AddressField;
 class MeaningLabel;
 class PasswordField;
+class RememberBox;
 
 /// The fields of one profile, the password of the next connection, and an address that fills them.
 class ProfileForm : public QWidget {
@@ -39,6 +41,9 @@ public:
     void setDraft(const ProfileDraft &draft);
     ProfileDraft draft() const;
     QString password() const;
+    void setKeyring(profile::Keyring &keyring); ///< it must outlive the form
+    bool remembersPassword() const;
+    void setRemembersPassword(bool remembers);
     void forgetSecrets();
     void focusName();
     void focusPassword();
@@ -48,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void edited(); ///< by the operator; of the password too
+    void forgetWanted(); ///< the password is not to be remembered any more
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -93,6 +99,7 @@ private:
     QLineEdit *m_database;
     QLineEdit *m_user;
     PasswordField *m_password;
+    RememberBox *m_remember;
     QComboBox *m_encryption;
     MeaningLabel *m_encryptionHint;
     QLineEdit *m_table;

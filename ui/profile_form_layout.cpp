@@ -5,6 +5,7 @@
 #include "meaning_label.h"
 #include "password_field.h"
 #include "profile_form.h"
+#include "remember_box.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -148,13 +149,14 @@ void ProfileForm::addAccess()
     addRow(tr("&User"), m_user, ProfileField::User);
 
     m_password = new PasswordField(this);
-    m_password->edit()->setPlaceholderText(tr("empty: from pgpass, PGPASSWORD or a prompt"));
-    m_password->edit()->setAccessibleDescription(tr(
-        "Used for the next connection and not kept. Leave it empty to use pgpass, PGPASSWORD or a prompt."));
+    m_password->edit()->setPlaceholderText(tr("empty: from pgpass, the keyring or a prompt"));
+    m_password->edit()->setAccessibleDescription(
+        tr("Leave it empty to use PGPASSWORD, pgpass, the keyring or a prompt."));
+    m_remember = new RememberBox(this);
     auto *column = newLayout<QVBoxLayout>();
     column->setSpacing(gap / 2);
     column->addWidget(m_password);
-    column->addWidget(newHint(tr("Used for the next connection and not kept.")));
+    column->addWidget(m_remember);
     addRow(newLabel(tr("Pass&word"), m_password->edit()), column);
 
     m_encryption = new QComboBox(this);

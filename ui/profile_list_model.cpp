@@ -136,6 +136,20 @@ tl::expected<int, QString> ProfileListModel::putBack()
     return row;
 }
 
+QList<Profile> ProfileListModel::stored() const
+{
+    QList<Profile> profiles;
+    for (const Entry &entry : m_entries)
+        if (entry.stored)
+            profiles.append(*entry.stored);
+    return profiles;
+}
+
+std::optional<Profile> ProfileListModel::stored(int row) const
+{
+    return row >= 0 && row < m_entries.size() ? m_entries.at(row).stored : std::nullopt;
+}
+
 void ProfileListModel::setDraft(int row, const ProfileDraft &draft)
 {
     m_entries[row].draft = draft;

@@ -27,6 +27,9 @@ public:
     Result remove(int row); ///< from the file too
     tl::expected<int, QString> putBack(); ///< what was removed last; its row
 
+    QList<profile::Profile> stored() const;
+    /// As the file has it; nothing for one that is new.
+    std::optional<profile::Profile> stored(int row) const;
     const ProfileDraft &draft(int row) const { return m_entries.at(row).draft; }
     void setDraft(int row, const ProfileDraft &draft);
     bool isEdited(int row) const;
