@@ -7,14 +7,19 @@
 
 using namespace Qt::StringLiterals;
 
-DrivenConsole::DrivenConsole(const QStringList &arguments, const QString &password)
+DrivenConsole::DrivenConsole(const QStringList &arguments, const QString &password, const QString &log)
 {
     QProcessEnvironment environment = sandbox::clientEnvironment({}, password);
     environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
     environment.insert(u"QT_QPA_GENERIC_PLUGINS"_s, u"typist"_s);
     environment.insert(u"QT_PLUGIN_PATH"_s, QStringLiteral(TYPIST_PLUGINS));
-    m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    if (!log.isEmpty()) {
+        environment.insert(u"QT_LOGGING_RULES"_s, u"*=true"_s);
+        m_process.setProcessChannelMode(QProcess::SeparateChannels);
+        m_process.setStandardErrorFile(log, QIODevice::Append);
+    }
+    m_process.setProcessEnvironment(environment);
     m_process.start(QCoreApplication::applicationDirPath() + u"/domain-console"_s, arguments);
     m_process.waitForStarted();
 }

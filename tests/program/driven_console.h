@@ -6,7 +6,8 @@
 /// The console as it is built, in a process of its own, typed into through the typist (typist.cpp).
 class DrivenConsole {
 public:
-    DrivenConsole(const QStringList &arguments, const QString &password);
+    /// \a log: a file for all that it says to the terminal, with every category of messages on; empty: shown.
+    DrivenConsole(const QStringList &arguments, const QString &password, const QString &log = {});
     ~DrivenConsole(); ///< kills it
 
     void kill(); ///< with SIGKILL, and waits until it is gone
