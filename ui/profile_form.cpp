@@ -1,6 +1,7 @@
 #include "profile_form.h"
 
 #include "address_field.h"
+#include "effective_view.h"
 #include "encryption.h"
 #include "meaning_label.h"
 #include "password_field.h"
@@ -201,6 +202,8 @@ void ProfileForm::updateHints()
     const ProfileDraft typed = draft();
     m_name->setPlaceholderText(typed.title());
     m_encryptionHint->say(Meaning::Attention, encryptionHint(typed.encryption, typed.host));
+    if (problemsOf(typed).isEmpty())
+        m_effective->setParameters(typed.toProfile().parameters);
 }
 
 }

@@ -24,6 +24,7 @@ struct ReadUri;
 namespace ui {
 
 class AddressField;
+class EffectiveView;
 class MeaningLabel;
 class PasswordField;
 class RememberBox;
@@ -72,6 +73,7 @@ private:
     void addTimeouts();
     void addRetries();
     void addParameters();
+    void addEffective();
     /// \a name, which QT_TR_NOOP marks, is what tests know it by; assistive technology has it translated.
     void setNames(QWidget *widget, const char *name);
     QDoubleSpinBox *newTimeout(const char *name, const QString &hint);
@@ -114,6 +116,7 @@ private:
     QLineEdit *m_delays;
     QDoubleSpinBox *m_jitter;
     QPlainTextEdit *m_parameters;
+    EffectiveView *m_effective;
     struct Place {
         QWidget *input;
         MeaningLabel *problem;

@@ -1,4 +1,5 @@
 #include "address_field.h"
+#include "effective_view.h"
 #include "encryption.h"
 #include "fonts.h"
 #include "mark_colors.h"
@@ -52,6 +53,7 @@ ProfileForm::ProfileForm(QWidget *parent)
     addRetries();
     addTimeouts();
     addParameters();
+    addEffective();
     m_rows->setRowStretch(m_rows->rowCount(), 1);
     connectFields();
 }
@@ -298,6 +300,15 @@ void ProfileForm::addParameters()
     m_parameters->setFixedHeight(lineHeight * parameterLines + 2 * gap);
     addRow(tr("libp&q parameters"), m_parameters, ProfileField::Parameters)
         ->addWidget(newHint(tr("One keyword=value a line, as PostgreSQL documents them.")));
+}
+
+/// What comes of all that is above, and of what stands in no profile.
+void ProfileForm::addEffective()
+{
+    m_effective = new EffectiveView(this);
+    auto *row = newLayout<QVBoxLayout>();
+    row->addWidget(m_effective);
+    addRow(newLabel(tr("Used in the end"), m_effective), row);
 }
 
 }

@@ -72,6 +72,8 @@ void TestConnection::saysWhatIsWrong_data()
         << QStringLiteral("dbname") << QStringLiteral("nothing") << QStringLiteral("nothing");
     QTest::newRow("start-up parameter that PgBouncer refuses") << QStringLiteral(
         "options") << QStringLiteral("-c geqo=off") << QStringLiteral("unsupported startup parameter");
+    QTest::newRow("unknown service") << QStringLiteral("service") << QStringLiteral("no-such-service")
+                                     << QStringLiteral("no-such-service");
     QTest::newRow("a semicolon, which the driver drops")
         << QStringLiteral("sslcert") << QStringLiteral("/a;b") << QStringLiteral("semicolon");
 }
