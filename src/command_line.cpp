@@ -27,7 +27,7 @@ void addOptions(QCommandLineParser &parser)
             u"N"_s},
         {u"uri"_s,
             tr("Connect to URI, a postgresql:// address without a password. The password comes from "
-               "pgpass, PGPASSWORD or a prompt."),
+               "PGPASSWORD, pgpass, the keyring or a prompt."),
             u"URI"_s},
         {u"profile"_s, tr("Connect with the profile NAME."), u"NAME"_s},
         {u"user"_s, tr("Open the domains of the user with this ID."), u"ID"_s},
