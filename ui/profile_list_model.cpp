@@ -41,7 +41,7 @@ QVariant ProfileListModel::data(const QModelIndex &index, int role) const
     const QString weakness = weaknessOf(entry.draft.encryption, entry.draft.host);
     QString place = entry.draft.place();
     if (!weakness.isEmpty())
-        place = tr("%1 · %2").arg(place, weakness);
+        place = tr("%1 · %2").arg(weakness, place); // what comes last may be cut off
     switch (role) {
     case Qt::DisplayRole:
         return entry.draft.title();
