@@ -139,10 +139,7 @@ tl::expected<std::unique_ptr<activity::EventFile>, QString> openActivityFile(
 {
     if (line.activityFile.isEmpty())
         return nullptr;
-    auto opened = activity::EventFile::open(line.activityFile, &say);
-    if (opened)
-        log.addSink([file = opened->get()](const activity::Event &event) { file->write(event); });
-    return opened;
+    return activity::EventFile::open(line.activityFile, log, &say);
 }
 
 int examinePool(int argc, char **argv, const CommandLine &line)

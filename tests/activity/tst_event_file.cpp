@@ -9,7 +9,6 @@
 #include <vector>
 
 using namespace Qt::StringLiterals;
-using activity::Event;
 using activity::EventFile;
 
 namespace {
@@ -42,10 +41,9 @@ void TestEventFile::appendsALinePerEvent()
 {
     const QString path = m_directory.filePath(u"activity.jsonl"_s);
     for (int run = 0; run < 2; ++run) {
-        const auto file = EventFile::open(path, {});
-        QVERIFY(file);
         activity::Log log;
-        log.addSink([&file](const Event &event) { (*file)->write(event); });
+        const auto file = EventFile::open(path, log, {});
+        QVERIFY(file);
         log.append({});
         log.append({});
         QCOMPARE(linesOf(path).size(), 2 * run + 2); // there at once, not when the file is closed
@@ -56,13 +54,14 @@ void TestEventFile::appendsALinePerEvent()
 void TestEventFile::takesEventsFromManyThreads()
 {
     const QString path = m_directory.filePath(u"threads.jsonl"_s);
-    const auto file = EventFile::open(path, {});
+    activity::Log log;
+    const auto file = EventFile::open(path, log, {});
     QVERIFY(file);
     std::vector<std::jthread> writers;
     for (int i = 0; i < 4; ++i) {
-        writers.emplace_back([&file] {
+        writers.emplace_back([&log] {
             for (int k = 0; k < 500; ++k)
-                (*file)->write({});
+                log.append({});
         });
     }
     writers.clear();
@@ -75,7 +74,8 @@ void TestEventFile::takesEventsFromManyThreads()
 void TestEventFile::saysWhyItCannotOpen()
 {
     const QString path = m_directory.filePath(u"missing/activity.jsonl"_s);
-    const auto file = EventFile::open(path, {});
+    activity::Log log;
+    const auto file = EventFile::open(path, log, {});
     QVERIFY(!file);
     QVERIFY2(file.error().contains(path), qPrintable(file.error()));
     QVERIFY2(file.error().contains(u"Name another file."), qPrintable(file.error()));
@@ -84,11 +84,12 @@ void TestEventFile::saysWhyItCannotOpen()
 void TestEventFile::tellsTheFirstFailureOnly()
 {
     QStringList failures;
+    activity::Log log;
     const auto file =
-        EventFile::open(u"/dev/full"_s, [&failures](const QString &sentence) { failures << sentence; });
+        EventFile::open(u"/dev/full"_s, log, [&failures](const QString &sentence) { failures << sentence; });
     QVERIFY(file);
-    (*file)->write({});
-    (*file)->write({});
+    log.append({});
+    log.append({});
     QCOMPARE(failures.size(), 1);
     QVERIFY2(failures.first().contains(u"/dev/full"), qPrintable(failures.first()));
 }

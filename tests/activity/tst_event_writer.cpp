@@ -1,4 +1,5 @@
 #include <event_writer.h>
+#include <small_disk.h>
 
 #include <QtTest>
 
@@ -6,9 +7,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-
-#include <csignal>
-#include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -38,24 +36,6 @@ QJsonArray readBack(const char *program, const QString &path)
         qWarning() << process.errorString() << process.readAllStandardError();
     return QJsonDocument::fromJson(process.readAllStandardOutput()).array();
 }
-
-/// A disk that takes no more than \a bytes in one file, until the end of the scope.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, SIG_IGN); // so that write() fails instead
-        const rlimit limit{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
-    FullDisk(const FullDisk &) = delete;
-    FullDisk &operator=(const FullDisk &) = delete;
-
-private:
-    rlimit m_before{};
-};
 
 QByteArray contentOf(const QString &path)
 {

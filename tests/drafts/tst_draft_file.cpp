@@ -2,6 +2,7 @@
 
 #include <draft_file.h>
 #include <draft_reader.h>
+#include <small_disk.h>
 
 #include <QDir>
 #include <QFileInfo>

@@ -2,6 +2,7 @@
 
 #include <draft_journal.h>
 #include <draft_reader.h>
+#include <small_disk.h>
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
