@@ -1,6 +1,7 @@
 #include "filter_store.h"
 
 #include "json_list.h"
+#include "other_writers.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -63,6 +64,10 @@ tl::expected<QList<NamedFilter>, QString> FilterStore::load() const
     QFile input{m_file};
     if (!input.exists())
         return QList<NamedFilter>();
+    if (const QString problem = problemWithWriters(m_file); !problem.isEmpty())
+        return failure(
+            StoreText::tr("The filters are not used, since someone else could have written them. %1")
+                .arg(problem));
     if (!input.open(QIODevice::ReadOnly))
         return failure(StoreText::tr("The filters in %1 cannot be read: %2. Check the file's permissions.")
                            .arg(m_file, input.errorString()));

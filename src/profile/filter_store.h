@@ -22,7 +22,8 @@ public:
 
     const QString &file() const { return m_file; }
 
-    /// A file that is not there is no filter yet.
+    /// A file that is not there is no filter yet. One that others than its owner and root can write, itself
+    /// or in its directory, is an error.
     tl::expected<QList<NamedFilter>, QString> load() const;
 
     /// Replaces the file as a whole. Refuses where load() would fail: what cannot be read is not overwritten.

@@ -1,16 +1,13 @@
 #include "profile_store.h"
 
 #include "json_list.h"
+#include "other_writers.h"
 #include "profile_json.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QSet>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace profile {
 
@@ -27,26 +24,6 @@ struct StoreText {
 tl::unexpected<QString> failure(const QString &sentence)
 {
     return tl::unexpected{sentence};
-}
-
-/// Whoever else can write a profile can send us, and a password, to a server of their own. Links are
-/// followed. Empty: nobody but us and root can, or it is not there.
-QString problemWithWriters(const QString &path)
-{
-    struct stat status { };
-    if (stat(QFile::encodeName(path).constData(), &status) != 0)
-        return {};
-    if (status.st_uid != geteuid() && status.st_uid != 0)
-        return StoreText::tr(
-            "The profiles are not used, since %1 belongs to another user, who could lead the "
-            "console to a foreign server. Check them, and make it yours: chown %2 '%1'.")
-            .arg(path, QString::number(geteuid()));
-    const bool keepsOthersFiles = S_ISDIR(status.st_mode) && (status.st_mode & S_ISVTX); // as /tmp does
-    if (!keepsOthersFiles && (status.st_mode & (S_IWGRP | S_IWOTH)))
-        return StoreText::tr("The profiles are not used, since others can write to %1 and could lead the "
-                             "console to a foreign server. Check them, and then: chmod go-w '%1'.")
-            .arg(path);
-    return {};
 }
 
 Profiles profilesFrom(const QJsonArray &array)
@@ -97,10 +74,11 @@ tl::expected<QList<Profile>, QString> ProfileStore::load() const
     QFile input{file()};
     if (!input.exists())
         return QList<Profile>();
-    for (const QString &path : {m_directory, QFileInfo{file()}.canonicalPath(), file()}) {
-        if (const QString problem = problemWithWriters(path); !problem.isEmpty())
-            return failure(problem);
-    }
+    if (const QString problem = problemWithWriters(file()); !problem.isEmpty())
+        return failure(
+            StoreText::tr("The profiles are not used, since someone else could have written them and "
+                          "could lead the console to a foreign server. %1")
+                .arg(problem));
     if (!input.open(QIODevice::ReadOnly))
         return failure(StoreText::tr("The profiles in %1 cannot be read: %2. Check the file's permissions.")
                            .arg(file(), input.errorString()));

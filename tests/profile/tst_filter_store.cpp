@@ -41,6 +41,7 @@ private Q_SLOTS:
     void refusesFiles();
     void saysWhereItCannotWrite();
     void keepsTheOldFileOnAFullDisk();
+    void refusesWhatOthersCanWrite();
 };
 
 void tst_FilterStore::noFileIsNoFilter()
@@ -131,6 +132,24 @@ void tst_FilterStore::keepsTheOldFileOnAFullDisk()
     QVERIFY(!saved);
     QVERIFY2(saved.error().contains(store.file()), qPrintable(saved.error()));
     QCOMPARE(contentOf(store.file()), before);
+}
+
+void tst_FilterStore::refusesWhatOthersCanWrite()
+{
+    constexpr auto own = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+    const QTemporaryDir directory;
+    const FilterStore store{directory.path()};
+    QVERIFY(store.save(samples));
+    for (const QString &path : {store.file(), directory.path()}) {
+        QVERIFY(QFile::setPermissions(path, own | QFile::WriteGroup));
+        const auto loaded = store.load();
+        QVERIFY(!loaded);
+        QVERIFY2(loaded.error().startsWith(u"The filters are not used"_s), qPrintable(loaded.error()));
+        QVERIFY2(loaded.error().contains("chmod go-w '"_L1 + path), qPrintable(loaded.error()));
+        QVERIFY(!store.save({}));
+        QVERIFY(QFile::setPermissions(path, own));
+    }
+    QVERIFY(*store.load() == samples);
 }
 
 QTEST_APPLESS_MAIN(tst_FilterStore)
