@@ -47,8 +47,7 @@ QString DraftFile::nameOf(int number) const
 DraftFile::Opened DraftFile::open()
 {
     Opened opened;
-    if (!QDir().mkpath(m_directory))
-        m_whyNone = tr("the folder cannot be made");
+    m_whyNone = QDir().mkpath(m_directory) ? QString() : tr("the folder cannot be made");
     bool isShared = false;
     for (int number = 1; number <= mostConsoles && m_whyNone.isEmpty(); ++number)
         if ((!m_lock || QFile::exists(nameOf(number))) && !take(number, opened))
@@ -59,12 +58,24 @@ DraftFile::Opened DraftFile::open()
         opened.notes << tr(
             "Another console uses the same settings. Unsaved edits of this one are kept apart, in %1.")
                             .arg(QFileInfo(m_path).fileName());
-    for (const Draft &draft : std::as_const(opened.left))
-        m_drafts.insert(draft.id, draft);
-    opened.left = m_drafts.values();
+    opened.left = takeOver(opened.left);
     if (!m_absorbed.empty() || m_mustRewrite)
         rewrite();
     return opened;
+}
+
+/// Of \a found, by their id, what was not met before.
+QList<Draft> DraftFile::takeOver(const QList<Draft> &found)
+{
+    QMap<QString, Draft> left;
+    for (const Draft &draft : found)
+        if (!m_handedOver.contains(draft.id))
+            left.insert(draft.id, draft);
+    for (const Draft &draft : std::as_const(left)) {
+        m_handedOver.insert(draft.id);
+        m_drafts.insert(draft.id, draft);
+    }
+    return left.values();
 }
 
 /// False: another console holds that file.

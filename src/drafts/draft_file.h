@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QLockFile>
+#include <QSet>
 
 #include <memory>
 #include <vector>
@@ -19,7 +20,8 @@ public:
     explicit DraftFile(const QString &directory);
     ~DraftFile(); ///< removes the file where nothing is left in it
 
-    /// Takes a file that no other console holds, and all that consoles have left which have ended.
+    /// Takes a file that no other console holds, and all that consoles have left which have ended. Without
+    /// one it may be called again.
     struct Opened {
         QList<Draft> left;
         QStringList notes; ///< sentences for the operator
@@ -40,6 +42,7 @@ public:
 private:
     QString nameOf(int number) const;
     bool take(int number, Opened &opened);
+    QList<Draft> takeOver(const QList<Draft> &found);
     bool copyDamaged(const QString &path, bool isCut, Opened &opened);
     QString rewrite();
 
@@ -55,6 +58,7 @@ private:
     std::vector<Held> m_absorbed; ///< others' files that go once ours holds what they held
     QFile m_file;
     QMap<QString, Draft> m_drafts;
+    QSet<QString> m_handedOver; ///< by open(): never twice, whatever has become of them
     qint64 m_sizeOnceWritten = 0;
     bool m_mustRewrite = false;
 };

@@ -35,12 +35,15 @@ public:
 
 private:
     void run();
+    DraftFile::Opened open(DraftFile &file);
+    void openAgain(DraftFile &file);
     bool hasWork() const { return !m_entries.isEmpty() || m_isEnding || m_wanted > m_settled; }
     QString write(DraftFile &file, const QList<DraftFile::Entry> &entries, bool mustSync);
     void tellFailure(const DraftFile &file, const QString &reason);
 
     DraftJournal &m_journal;
     const QString m_directory;
+    QStringList m_told; ///< notes, each of which is said once
     std::mutex m_mutex;
     std::condition_variable m_changed;
     QList<DraftFile::Entry> m_entries; ///< not written yet
@@ -90,7 +93,7 @@ bool DraftJournal::Work::flush()
 void DraftJournal::Work::run()
 {
     DraftFile file(m_directory);
-    const DraftFile::Opened opened = file.open();
+    const DraftFile::Opened opened = open(file);
     Q_EMIT m_journal.opened(opened.left, opened.notes);
     std::unique_lock lock(m_mutex);
     while (!m_isEnding || !m_entries.isEmpty()) {
@@ -113,10 +116,28 @@ void DraftJournal::Work::run()
     write(file, {}, true);
 }
 
+DraftFile::Opened DraftJournal::Work::open(DraftFile &file)
+{
+    DraftFile::Opened opened = file.open();
+    opened.notes.removeIf([this](const QString &note) { return m_told.contains(note); });
+    m_told += opened.notes;
+    return opened;
+}
+
+/// The folder may take files by now, or another console have ended.
+void DraftJournal::Work::openAgain(DraftFile &file)
+{
+    const DraftFile::Opened opened = open(file);
+    if (!opened.left.isEmpty() || !opened.notes.isEmpty())
+        Q_EMIT m_journal.opened(opened.left, opened.notes);
+}
+
 QString DraftJournal::Work::write(DraftFile &file, const QList<DraftFile::Entry> &entries, bool mustSync)
 {
     if (!entries.isEmpty() || m_isFailing) {
         m_isUnsynced = true;
+        if (file.path().isEmpty())
+            openAgain(file);
         if (const QString error = file.append(entries); !error.isEmpty())
             return error;
     }

@@ -27,7 +27,8 @@ public:
 
 Q_SIGNALS:
     // On the journal's thread.
-    void opened(const QList<drafts::Draft> &left, const QStringList &notes); ///< by consoles that have ended
+    /// What consoles have left that have ended; again where no file could be had before.
+    void opened(const QList<drafts::Draft> &left, const QStringList &notes);
     /// Once for each time that writing begins to fail: a sentence for the operator.
     void failed(const QString &sentence);
 

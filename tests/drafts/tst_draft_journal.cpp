@@ -23,6 +23,7 @@ private Q_SLOTS:
     void handsOverWhatWasLeft();
     void fullDiskIsSaidOnceAndTriedAgain();
     void doesNotHoldUpWhoCannotBeKept();
+    void takesTheFolderOnceItCan();
 
 private:
     QString path() const { return m_directory->filePath(u"unsaved.jsonl"_s); }
@@ -106,6 +107,28 @@ void TestDraftJournal::doesNotHoldUpWhoCannotBeKept()
     journal.put(typed(u"1"_s, u"first"_s));
     QVERIFY(!journal.flush());
     QTRY_COMPARE(failed.size(), 1);
+}
+
+void TestDraftJournal::takesTheFolderOnceItCan()
+{
+    const QString folder = m_directory->filePath(u"state"_s);
+    QVERIFY(write(folder, "in the way"));
+    DraftJournal journal(folder);
+    QSignalSpy opened(&journal, &DraftJournal::opened);
+    QSignalSpy failed(&journal, &DraftJournal::failed);
+    journal.start();
+    journal.put(typed(u"1"_s, u"first"_s));
+    QVERIFY(!journal.flush());
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(QFile::rename(folder, m_directory->filePath(u"aside"_s)));
+    QVERIFY(QDir().mkpath(folder));
+    const QString path = folder + u"/unsaved.jsonl"_s;
+    QVERIFY(write(path, drafts::headerLine() + drafts::draftLine(typed(u"2"_s, u"left"_s))));
+    QTRY_COMPARE(drafts::readDrafts(path).drafts.size(), 2);
+    QVERIFY(journal.flush());
+    QCOMPARE(opened.size(), 2);
+    QVERIFY(opened.first().first().value<QList<Draft>>().isEmpty());
+    QCOMPARE(opened.last().first().value<QList<Draft>>(), QList{typed(u"2"_s, u"left"_s)});
 }
 
 QTEST_GUILESS_MAIN(TestDraftJournal)
