@@ -3,7 +3,6 @@
 #include "event_writer.h"
 #include "log.h"
 
-#include <QDateTime>
 #include <QDir>
 
 #include <algorithm>
@@ -56,15 +55,27 @@ struct Journal::Bell {
     }
 };
 
+namespace {
+
+/// Other runs and consoles number their events alike, and a clock that was set makes theirs look later.
+bool isIn(const EventStore &store, const Event &event)
+{
+    if (event.sequence < store.firstSequence() || event.sequence > store.lastSequence())
+        return false;
+    const Event held = store.at(event.sequence);
+    return held.time == event.time && held.operationId == event.operationId && held.attempt == event.attempt
+        && held.operation == event.operation && held.elapsed == event.elapsed;
+}
+
+}
+
 QStringList JournalPast::read(const TakeEvent &take) const
 {
     QStringList problems;
     const QStringList names = files.oldestFirst();
     for (const QString &name : names) {
-        const auto read = readEvents(name, [this, &take](const Event &event) {
-            const bool isHeld = event.time >= began && event.sequence >= before;
-            return isHeld || take(event);
-        });
+        const auto read =
+            readEvents(name, [this, &take](const Event &event) { return isIn(held, event) || take(event); });
         const QString problem = read ? read->problem : read.error();
         if (!problem.isEmpty())
             problems << problem;
@@ -75,7 +86,6 @@ QStringList JournalPast::read(const TakeEvent &take) const
 Journal::Journal(Log &log, const JournalFiles &files)
     : m_log(log)
     , m_files(files)
-    , m_began(QDateTime::currentMSecsSinceEpoch())
     , m_bell(std::make_shared<Bell>())
     , m_thread([this] { run(); })
 {
@@ -90,7 +100,7 @@ Journal::~Journal()
 
 JournalPast Journal::past(const EventStore &held) const
 {
-    return {m_files, m_began, held.firstSequence()};
+    return {m_files, held};
 }
 
 void Journal::run()

@@ -16,8 +16,7 @@ class Log;
 /// value, for any thread.
 struct JournalPast {
     JournalFiles files;
-    qint64 began = 0; ///< of this run, ms since 1970-01-01 UTC
-    quint64 before = 0; ///< sequence number of the oldest event of this run that is held in memory
+    EventStore held; ///< in memory
 
     /// Oldest first. What cannot be read is passed over: the result is a sentence about each such file.
     QStringList read(const TakeEvent &take) const;
@@ -47,7 +46,6 @@ private:
 
     Log &m_log;
     const JournalFiles m_files;
-    const qint64 m_began;
     const std::shared_ptr<Bell> m_bell;
     quint64 m_last = 0; ///< the newest event that was written
     bool m_isFailing = false;

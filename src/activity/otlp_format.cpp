@@ -118,7 +118,8 @@ QJsonObject operationSpan(const QList<Event> &attempts, const Ids &ids)
     QJsonObject span{{u"traceId"_s, ids.trace()}, {u"spanId"_s, ids.span(wholeOperation)},
         {u"name"_s, QString(keyOf(last.operation))}, {u"kind"_s, Internal},
         {u"startTimeUnixNano"_s, nanoseconds(startOf(attempts.first()))},
-        {u"endTimeUnixNano"_s, nanoseconds(endOf(last))}};
+        {u"endTimeUnixNano"_s,
+            nanoseconds(std::max(endOf(last), endOf(attempts.first())))}}; // a clock may be set
     QJsonArray attributes;
     addTo(attributes, own + "subject"_L1, last.subject);
     addTo(attributes, own + "subject_id"_L1, last.subjectId);

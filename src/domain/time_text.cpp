@@ -32,7 +32,9 @@ QString ago(const QDateTime &then, const QDateTime &now)
     constexpr qint64 hour = 60 * minute;
     constexpr qint64 day = 24 * hour;
     const qint64 seconds = then.secsTo(now);
-    if (seconds <= -minute || seconds >= 7 * day)
+    if (seconds <= -minute && seconds > -7 * day)
+        return QLocale().toString(then.toTimeZone(now.timeZone()), QLocale::ShortFormat);
+    if (seconds <= -7 * day || seconds >= 7 * day)
         return QLocale().toString(then.toTimeZone(now.timeZone()).date(), QLocale::ShortFormat);
     if (seconds < minute)
         return TimeText::tr("just now");

@@ -7,8 +7,8 @@
 namespace domain {
 
 /// "just now", "5 min ago", "2 h ago", "3 days ago", and from a week on the date, in \a now's time zone and
-/// the operator's short format. A moment in the future is given as a date, up to a minute (clocks differ) as
-/// "just now".
+/// the operator's short format. A moment in the future is given as it is, and up to a minute (clocks differ)
+/// as "just now".
 QString ago(const QDateTime &then, const QDateTime &now);
 
 /// What PostgreSQL prints under DateStyle ISO, as UTC; microseconds are cut to milliseconds. A timestamp

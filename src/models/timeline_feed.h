@@ -32,6 +32,8 @@ private:
     QTimer m_turn;
     QTimer m_announcement;
     int m_taken = 0; ///< rows of the model that are in the timeline
+    qint64 m_newest = 0; ///< of their times
+    bool m_wasSetBack = false; ///< the clock was, between some of them
 };
 
 }

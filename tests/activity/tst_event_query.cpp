@@ -83,6 +83,7 @@ private Q_SLOTS:
     void finds_data();
     void finds();
     void clockTimesAreTheLast();
+    void findsWhatIsRecentAfterTheClockWasSetBack();
     void saysWhatItDependsOn();
     void explainsWhatIsWrong_data();
     void explainsWhatIsWrong();
@@ -198,6 +199,16 @@ void TestEventQuery::clockTimesAreTheLast()
     QVERIFY(EventQuery::parse(u"since:15:29"_s, now)->matches(event));
     QVERIFY(!EventQuery::parse(u"since:15:31"_s, now)->matches(event));
     QVERIFY(!EventQuery::parse(u"since:14:29"_s, now)->matches(event));
+}
+
+// What was recorded before is of the future then, and no less recent.
+void TestEventQuery::findsWhatIsRecentAfterTheClockWasSetBack()
+{
+    Event event = saved;
+    event.time = now.addSecs(3'600).toMSecsSinceEpoch();
+    QVERIFY(EventQuery::parse(u"since:10m"_s, now)->matches(event));
+    event.time = now.toMSecsSinceEpoch();
+    QVERIFY(EventQuery::parse(u"since:10m"_s, now)->matches(event));
 }
 
 void TestEventQuery::saysWhatItDependsOn()

@@ -1,5 +1,6 @@
 #include <journal.h>
 #include <log.h>
+#include <small_disk.h>
 
 #include <QtTest>
 
@@ -8,10 +9,6 @@
 #include <memory>
 #include <optional>
 #include <thread>
-
-#include <sys/resource.h>
-
-#include <csignal>
 
 using namespace Qt::StringLiterals;
 using activity::Event;
@@ -55,25 +52,6 @@ QStringList subjectsOf(const activity::JournalPast &past)
     return subjects;
 }
 
-/// No file can grow beyond a size, as on a full disk, while this exists.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t size)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit limit = m_before;
-        limit.rlim_cur = size;
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
-    FullDisk(const FullDisk &) = delete;
-    FullDisk &operator=(const FullDisk &) = delete;
-
-private:
-    rlimit m_before{};
-};
-
 }
 
 class TestJournal : public QObject {
@@ -88,6 +66,8 @@ private Q_SLOTS:
     void fullDiskIsSaidOnceAndTriedAgain();
     void folderThatCannotBeMade();
     void tellsThePastFromWhatIsHeld();
+    void tellsThemApartWhateverTheClockSays_data();
+    void tellsThemApartWhateverTheClockSays();
     void damagedFileIsPassedOver();
 };
 
@@ -249,6 +229,41 @@ void TestJournal::tellsThePastFromWhatIsHeld()
         (QStringList{u"shop100.example"_s, u"shop1.example"_s, u"shop2.example"_s}));
 }
 
+void TestJournal::tellsThemApartWhateverTheClockSays_data()
+{
+    QTest::addColumn<qint64>("ofEarlierRun"); // beside this one's
+    QTest::addColumn<qint64>("ofThisRun"); // from one event to the next
+    QTest::newRow("set back between the runs") << qint64{3'600'000} << qint64{1};
+    QTest::newRow("set back while it runs") << qint64{-60'000} << qint64{-3'600'000};
+    QTest::newRow("set forward while it runs") << qint64{-60'000} << qint64{3'600'000};
+}
+
+void TestJournal::tellsThemApartWhateverTheClockSays()
+{
+    QFETCH(const qint64, ofEarlierRun);
+    QFETCH(const qint64, ofThisRun);
+    const QTemporaryDir directory;
+    const JournalFiles files(directory.path());
+    const auto at = [now = QDateTime::currentMSecsSinceEpoch()](int number, qint64 shift) {
+        Event event = edited(number);
+        event.time = now + shift;
+        return event;
+    };
+    {
+        Log log;
+        Journal journal(log, files);
+        for (int i = 1; i <= 5; ++i)
+            log.append(at(100 + i, ofEarlierRun + i));
+    }
+    Log log;
+    Journal journal(log, files);
+    for (int i = 1; i <= 3; ++i)
+        log.append(at(i, i * ofThisRun));
+    QTRY_COMPARE(linesIn(files), 8);
+    QCOMPARE(subjectsOf(journal.past(log.events())).join(u' '),
+        u"shop101.example shop102.example shop103.example shop104.example shop105.example"_s);
+}
+
 void TestJournal::damagedFileIsPassedOver()
 {
     const QTemporaryDir directory;
@@ -260,7 +275,7 @@ void TestJournal::damagedFileIsPassedOver()
     log.append(edited(1));
     QTRY_COMPARE(files.oldestFirst().size(), 2);
     int events = 0;
-    const activity::JournalPast past{files, QDateTime::currentMSecsSinceEpoch() + 1'000, 1};
+    const activity::JournalPast past{files, activity::EventStore{}};
     const QStringList problems = past.read([&events](const Event &) { return ++events > 0; });
     QCOMPARE(events, 1);
     QCOMPARE(problems.size(), 1);

@@ -28,7 +28,9 @@ void tst_TimeText::ago_data()
         QTest::newRow(qPrintable(QString::number(seconds))) << seconds << text;
     };
 
-    row(-61, u"31 May 2024"_s);
+    row(-7 * 86'400, u"7 Jun 2024"_s);
+    row(-2 * 3600, u"31 May 2024 14:00:00"_s); // another computer's clock, or this one's, is wrong
+    row(-61, u"31 May 2024 12:01:01"_s);
     row(-59, u"just now"_s);
     row(0, u"just now"_s);
     row(59, u"just now"_s);

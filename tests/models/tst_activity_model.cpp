@@ -1,5 +1,6 @@
 #include <activity_filter.h>
 #include <activity_model.h>
+#include <timeline_feed.h>
 
 #include <QtTest>
 
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void pauses();
     void clears();
     void trimsWhatTheLogDropped();
+    void timelineKeepsWhatIsHeldThoughTheClockWasSetBack();
     void filters_data();
     void filters();
     void filterFollowsTheModel();
@@ -204,6 +206,26 @@ void TestActivityModel::trimsWhatTheLogDropped()
     QCOMPARE(model.eventAt(0).sequence, log.firstSequence());
     QCOMPARE(model.dropped(), log.firstSequence() - 1);
     QCOMPARE(filter.rowCount(), model.rowCount());
+}
+
+// What is older by the clock is newer than what goes.
+void TestActivityModel::timelineKeepsWhatIsHeldThoughTheClockWasSetBack()
+{
+    activity::Log log(100);
+    ActivityModel model(log);
+    const models::TimelineFeed feed(model);
+    Event event = saved;
+    const auto appendAt = [&](quint64 time, int count) {
+        event.time = time;
+        for (int i = 0; i < count; ++i)
+            log.append(event);
+    };
+    appendAt(10'000'000, 60);
+    appendAt(5'000'000, 40); // it was set back
+    QTRY_COMPARE(feed.timeline().sum({0, 20'000'000}).operations, 100);
+    appendAt(5'001'000, 10);
+    QTRY_COMPARE(feed.timeline().sum({5'000'000, 5'002'000}).operations, 50);
+    QTRY_COMPARE(feed.timeline().sum({0, 20'000'000}).operations, qint64{model.rowCount()});
 }
 
 void TestActivityModel::filters_data()
