@@ -139,10 +139,18 @@ void MainWindow::connectList()
     connect(m_pane, &DomainPane::remedyWanted, this, &MainWindow::remedy);
     connect(m_top, &TopBar::listWanted, this, [&table] { table.setFocus(); });
     connect(&m_session.reader(), &DomainReader::rowFound, &table, &DomainTable::selectDomain);
-    connect(&m_session.reader(), &DomainReader::userMissing, this, [this](const domain::UserId &id) {
-        m_pane->notice().say(
-            Meaning::Attention, tr("There is no user %1 in this database. Choose another.").arg(id.text));
-    });
+    connect(&m_session.reader(), &DomainReader::userMissing, this, &MainWindow::tellUserMissing);
+}
+
+void MainWindow::tellUserMissing(const domain::UserId &id)
+{
+    const QString sentence = tr("There is no user %1 in this database. Choose another.").arg(id.text);
+    m_pane->notice().say(Meaning::Attention, sentence);
+    const auto putAway = [this, sentence] {
+        if (m_pane->notice().sentence() == sentence)
+            m_pane->notice().clear();
+    };
+    connect(&m_session.reader(), &DomainReader::userChanged, this, putAway, Qt::SingleShotConnection);
 }
 
 void MainWindow::connectForm()

@@ -51,6 +51,7 @@ private:
     void layOut();
     void addActivity(const QString &stateDirectory);
     void connectList();
+    void tellUserMissing(const domain::UserId &id);
     void connectForm();
     void connectActions();
     void onStateChanged();
