@@ -13,12 +13,14 @@
 namespace ui {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using activity::Event;
 
 namespace {
 
 constexpr int gap = 8;
 constexpr int leastBar = 3; ///< so that the shortest attempt is seen
+constexpr qint64 slack = 1'000; ///< µs: ends are known to the millisecond
 
 qint64 endOf(const Event &event)
 {
@@ -41,8 +43,8 @@ AttemptAxis::AttemptAxis(const QList<Event> &attempts, int shown, QWidget *paren
     : QWidget(parent)
     , m_attempts(attempts)
     , m_shown(shown)
-    , m_start(startOf(attempts.first()))
-    , m_length(std::max<qint64>(endOf(attempts.last()) - m_start, 1))
+    , m_stretches(stretchesOf(attempts))
+    , m_length(std::max<qint64>(m_stretches.last().to, 1))
 {
     setObjectName(u"Attempts"_s);
     setAccessibleName(tr("Attempts"));
@@ -62,9 +64,23 @@ QSize AttemptAxis::minimumSizeHint() const
     return {80, sizeHint().height()};
 }
 
-AttemptAxis::Stretch AttemptAxis::stretchOf(const Event &event) const
+/// The clock may have been set between two of them: a wait takes no longer than was planned, and no less than
+/// nothing.
+QList<AttemptAxis::Stretch> AttemptAxis::stretchesOf(const QList<Event> &attempts)
 {
-    return {std::max<qint64>(startOf(event) - m_start, 0), std::max<qint64>(endOf(event) - m_start, 0)};
+    QList<Stretch> stretches;
+    for (qsizetype i = 0; i < attempts.size(); ++i) {
+        const Event &event = attempts.at(i);
+        qint64 from = 0;
+        if (i > 0) {
+            const Event &before = attempts.at(i - 1);
+            const qint64 planned = std::chrono::microseconds(before.wait.value_or(0ms)).count();
+            const qint64 gap = startOf(event) - endOf(before);
+            from = stretches.last().to + std::clamp<qint64>(gap, 0, planned + slack);
+        }
+        stretches.append({from, from + event.elapsed.count()});
+    }
+    return stretches;
 }
 
 qreal AttemptAxis::placeOf(qint64 time) const
@@ -91,15 +107,16 @@ void AttemptAxis::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     for (int line = 0; line < m_attempts.size(); ++line)
-        paintAttempt(painter, m_attempts.at(line), line);
+        paintAttempt(painter, line);
     paintScale(painter);
 }
 
-void AttemptAxis::paintAttempt(QPainter &painter, const Event &event, int line) const
+void AttemptAxis::paintAttempt(QPainter &painter, int line) const
 {
+    const Event &event = m_attempts.at(line);
     const QRectF row(0, line * lineHeight(), width(), lineHeight());
     const QColor color = colorOf(models::meaningOf(event), palette());
-    const Stretch stretch = stretchOf(event);
+    const Stretch stretch = m_stretches.at(line);
     QRectF bar(QPointF(placeOf(stretch.from), row.top() + 3), QPointF(placeOf(stretch.to), row.bottom() - 3));
     bar.setWidth(std::max<qreal>(bar.width(), leastBar));
 
@@ -149,9 +166,10 @@ void AttemptAxis::paintScale(QPainter &painter) const
 QString AttemptAxis::description() const
 {
     QStringList sentences;
-    for (const Event &event : m_attempts) {
+    for (qsizetype line = 0; line < m_attempts.size(); ++line) {
+        const Event &event = m_attempts.at(line);
         const QString words = tr("Attempt %1: after %2, %3, took %4")
-                                  .arg(QString::number(event.attempt), timeText(stretchOf(event).from),
+                                  .arg(QString::number(event.attempt), timeText(m_stretches.at(line).from),
                                       activity::wordOf(event), activity::wordOf(event.elapsed));
         sentences << (event.wait ? tr("%1, then waited %2.").arg(words, activity::wordOf(*event.wait))
                                  : tr("%1.").arg(words));

@@ -26,18 +26,18 @@ private:
         qint64 from = 0;
         qint64 to = 0;
     };
-    Stretch stretchOf(const activity::Event &event) const;
+    static QList<Stretch> stretchesOf(const QList<activity::Event> &attempts);
     qreal placeOf(qint64 time) const;
     int lineHeight() const;
     int numberWidth() const;
-    void paintAttempt(QPainter &painter, const activity::Event &event, int line) const;
+    void paintAttempt(QPainter &painter, int line) const;
     void paintScale(QPainter &painter) const;
     QString description() const;
 
     const QList<activity::Event> m_attempts;
     const int m_shown;
-    qint64 m_start; ///< µs since 1970-01-01 UTC
-    qint64 m_length; ///< µs
+    const QList<Stretch> m_stretches; ///< of the attempts
+    const qint64 m_length; ///< µs
 };
 
 }

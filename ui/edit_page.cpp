@@ -184,8 +184,7 @@ SaveFooter::Content EditPage::footer() const
     content.meaning = state.meaning();
     if (state.phase != RowState::Phase::Idle && state.phase != RowState::Phase::Conflict
         && state.phase != RowState::Phase::Gone)
-        content.words =
-            state.sentence.isEmpty() ? state.words(QDateTime::currentDateTimeUtc()) : state.sentence;
+        content.words = state.explanation();
     else if (edit)
         content.words = edit->fields.size() == 1 ? tr("1 field changed")
                                                  : tr("%1 fields changed").arg(edit->fields.size());

@@ -41,7 +41,7 @@ void EnsureFlow::run(const QString &name)
     if (!m_session.reader().user())
         return;
     m_name = name;
-    showProgress(tr("sent"));
+    showProgress({});
     m_session.writer().ensure(*m_session.reader().user(), name);
 }
 
@@ -49,7 +49,7 @@ void EnsureFlow::showProgress(const QString &words)
 {
     if (m_name.isEmpty())
         return;
-    m_bar.say(Meaning::Working, tr("Ensuring %1: %2").arg(m_name, words),
+    m_bar.say(Meaning::Working, tr("Ensuring %1: %2").arg(m_name, words.isEmpty() ? tr("sent") : words),
         {{tr("Cancel"), [this] { m_session.writer().cancelCreation(); }}});
 }
 

@@ -2,7 +2,9 @@
 
 #include "mark_colors.h"
 #include "meaning_colors.h"
+#include "meaning_label.h"
 
+#include <lock_watch.h>
 #include <session.h>
 #include <visible_text.h>
 
@@ -95,6 +97,7 @@ StatusArea::StatusArea(models::Session &session, QAction *cancel, QWidget *paren
     , m_transport(new QLabel(this))
     , m_access(new QLabel(this))
     , m_statements(new QComboBox(this))
+    , m_heldUp(new MeaningLabel(this))
     , m_counts(new QLabel(this))
 {
     layOut(cancel);
@@ -104,6 +107,7 @@ StatusArea::StatusArea(models::Session &session, QAction *cancel, QWidget *paren
     auto *clock = new QTimer(this);
     connect(clock, &QTimer::timeout, this, &StatusArea::updateCounts);
     connect(clock, &QTimer::timeout, this, &StatusArea::updatePhase);
+    connect(clock, &QTimer::timeout, this, &StatusArea::updateHeldUp);
     clock->start(countInterval);
     updateState();
     updateCounts();
@@ -113,6 +117,7 @@ void StatusArea::layOut(QAction *cancel)
 {
     m_state->setObjectName(u"Connection state"_s);
     m_counts->setObjectName(u"Counts"_s);
+    m_heldUp->setObjectName(u"Held up"_s);
     m_mark->setObjectName(u"Mark"_s);
     m_mark->setAutoFillBackground(true);
     m_mark->setMargin(3);
@@ -143,6 +148,7 @@ void StatusArea::layOut(QAction *cancel)
     layout->addSpacing(8);
     layout->addWidget(label);
     layout->addWidget(m_statements);
+    layout->addWidget(m_heldUp, 1);
     layout->addStretch();
     layout->addWidget(m_counts);
     layout->addWidget(button);
@@ -191,6 +197,13 @@ void StatusArea::updateMark()
     colors.setColor(QPalette::Window, colorOf(mark.color));
     colors.setColor(QPalette::WindowText, Qt::white);
     m_mark->setPalette(colors);
+}
+
+void StatusArea::updateHeldUp()
+{
+    const models::HeldUp heldUp = m_session.heldUp();
+    m_heldUp->say(heldUp.meaning, heldUp.words);
+    m_heldUp->setToolTip(heldUp.explanation);
 }
 
 void StatusArea::updateCounts()

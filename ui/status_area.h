@@ -14,8 +14,10 @@ class Session;
 
 namespace ui {
 
-/// The content of the status bar: how the console is connected, how statements travel, and counts. No place
-/// for errors.
+class MeaningLabel;
+
+/// The content of the status bar: how the console is connected, how statements travel, what
+/// holds one up, and counts. No place for errors.
 class StatusArea : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +31,7 @@ private:
     void updateState();
     void updatePhase(); ///< the next try comes nearer
     void updateMark();
+    void updateHeldUp();
     void updateCounts();
 
     models::Session &m_session;
@@ -39,6 +42,7 @@ private:
     QLabel *m_transport;
     QLabel *m_access;
     QComboBox *m_statements;
+    MeaningLabel *m_heldUp;
     QLabel *m_counts;
     activity::Totals m_shown;
 };

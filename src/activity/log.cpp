@@ -15,7 +15,8 @@ void count(const Event &event, Totals &totals)
     ++totals.operations;
     if (event.attempt > 1)
         ++totals.retried;
-    if (event.outcome == Outcome::Failed)
+    if (event.outcome == Outcome::Failed
+        && event.operation != Operation::Maintenance) // nobody asked for that
         ++totals.failed;
 }
 

@@ -29,16 +29,36 @@ bool isOwnTimeout(const DatabaseError &error, const profile::Timeouts &timeouts)
 
 // In statement pooling BEGIN is what the pooler refuses, and ends the connection, so that there may be no
 // code.
-DatabaseError orNoTransactions(DatabaseError error)
+DatabaseError orNoTransactions(DatabaseError error, const QString &sentence)
 {
     if (error.message.contains(QStringLiteral("not allowed in statement pooling mode")))
-        error = {{},
-            QStringLiteral(
-                "The pooler takes single statements alone (statement pooling), so that several rows "
-                "cannot be changed all together or not at all. Edit them one by one, or connect "
-                "through transaction pooling."),
-            {Cause::Permanent, retry::Effect::None}};
+        error = {{}, sentence, {Cause::Permanent, retry::Effect::None}};
     return error;
+}
+
+QString whyNotTogether()
+{
+    return QStringLiteral(
+        "The pooler takes single statements alone (statement pooling), so that several rows "
+        "cannot be changed all together or not at all. Edit them one by one, or connect "
+        "through transaction pooling.");
+}
+
+QString whyNotFramed(bool isPrepared, bool hasTimeouts)
+{
+    if (isPrepared)
+        return QStringLiteral(
+            "The pooler takes single statements alone (statement pooling), and a prepared "
+            "statement needs a transaction. Nothing was changed. Switch Statements to Direct.");
+    if (hasTimeouts)
+        return QStringLiteral(
+            "The pooler takes single statements alone (statement pooling), and the profile's "
+            "timeouts need a transaction. Nothing was changed. Take them out of the profile, "
+            "or connect through transaction pooling.");
+    return QStringLiteral(
+        "The pooler takes single statements alone (statement pooling), and this one needs a "
+        "transaction with settings of its own. Nothing was changed. Connect through "
+        "transaction pooling.");
 }
 
 }
@@ -96,14 +116,19 @@ std::optional<DatabaseError> Attempt::refusalOf(const Statement &statement) cons
     return {};
 }
 
+void Attempt::note(const Statement &statement, int serverPid)
+{
+    m_sql = statement.sql;
+    const std::lock_guard lock{m_runner.m_inFlightMutex};
+    m_runner.m_flight = {m_runner.m_interruption->operation(), m_operation.kind, m_operation.subject, m_sql,
+        serverPid, std::chrono::steady_clock::now()};
+}
+
 Result<Rows> Attempt::execute(const Statement &statement)
 {
     if (const auto refusal = refusalOf(statement))
         return tl::unexpected{*refusal};
-    return onConnection([&](Connection &connection) {
-        m_sql = statement.sql;
-        return executeFramed(connection, statement);
-    });
+    return onConnection([&](Connection &connection) { return executeFramed(connection, statement); });
 }
 
 Result<Attempt::End> Attempt::transact(const std::function<Result<End>(const Execute &)> &body)
@@ -123,13 +148,13 @@ Result<Attempt::End> Attempt::transactOn(
     Transaction transaction{connection.handle(), writes};
     if (const auto error = transaction.begin(
             {m_turn.previous == Cause::ForeignSetting, true, isPrepared, m_runner.profile().timeouts}))
-        return tl::unexpected{orNoTransactions(*error)};
+        return tl::unexpected{orNoTransactions(*error, whyNotTogether())};
     const Execute execute = [&](const Statement &statement) -> Result<Rows> {
         if (const auto refusal = refusalOf(statement))
             return tl::unexpected{*refusal};
         if (m_runner.m_interruption->isCancelled())
             return tl::unexpected{cancelled()};
-        m_sql = statement.sql;
+        note(statement, transaction.serverPid());
         return isPrepared ? executePrepared(connection.sql(), statement, transaction, writes)
                           : executeDirect(connection.handle(), statement, Stage::InTransaction, writes);
     };
@@ -155,7 +180,7 @@ Result<QList<Rows>> Attempt::executeEach(Connection &connection, const QList<Sta
         return tl::unexpected{*error};
     QList<Rows> answers;
     for (const Statement &statement : statements) {
-        m_sql = statement.sql;
+        note(statement, transaction.serverPid());
         const Result<Rows> rows = executeDirect(connection.handle(), statement, Stage::InTransaction, false);
         if (!rows)
             return tl::unexpected{rows.error()};
@@ -172,12 +197,14 @@ Result<Rows> Attempt::executeFramed(Connection &connection, const Statement &sta
     const bool isPrepared = m_path == StatementPath::Prepared;
     const bool shielded = m_turn.previous == Cause::ForeignSetting;
     const profile::Timeouts timeouts = m_runner.profile().timeouts;
+    note(statement);
     if (!isPrepared && !shielded && !statement.pinsOutput && !timeouts.areSet())
         return executeDirect(connection.handle(), statement, Stage::Statement, writes);
 
     Transaction transaction{connection.handle(), writes};
     if (const auto error = transaction.begin({shielded, statement.pinsOutput, isPrepared, timeouts}))
-        return tl::unexpected{*error};
+        return tl::unexpected{orNoTransactions(*error, whyNotFramed(isPrepared, timeouts.areSet()))};
+    note(statement, transaction.serverPid());
     Result<Rows> rows = isPrepared
         ? executePrepared(connection.sql(), statement, transaction, writes)
         : executeDirect(connection.handle(), statement, Stage::InTransaction, writes);

@@ -35,6 +35,7 @@ public:
         m_patience = patience;
     } ///< five seconds unless set
     void retryNow(); ///< ends the wait for a next attempt, where a job waits for one
+    std::optional<Flight> flight() const { return m_runner->flight(); } ///< of the job that runs now
     /// Of the job that runs the operation now; null: none does.
     Ticket ticketOf(quint64 operationId) const;
     void setStatements(activity::StatementPath path);

@@ -71,11 +71,18 @@ void Runner::endFlight()
 {
     const auto canceller = [this] {
         const std::lock_guard lock{m_inFlightMutex};
+        m_flight.reset();
         return std::exchange(m_inFlight, {});
     }();
     constexpr std::chrono::seconds limit{1};
     if (m_connection->isAlive() && !canceller->awaitRequest(limit))
         dropConnection();
+}
+
+std::optional<Flight> Runner::flight() const
+{
+    const std::lock_guard lock{m_inFlightMutex};
+    return m_flight;
 }
 
 Result<Connection *> Runner::connected()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "database_error.h"
+#include "flight.h"
 #include "link_facts.h"
 #include "statement.h"
 
@@ -57,6 +58,7 @@ private:
 
     template <class Body> auto onConnection(const Body &body) -> std::invoke_result_t<Body, Connection &>;
     std::optional<DatabaseError> refusalOf(const Statement &statement) const; ///< before anything is sent
+    void note(const Statement &statement, int serverPid = 0); ///< it is about to be sent
     Result<End> transactOn(Connection &connection, const std::function<Result<End>(const Execute &)> &body);
     Result<Rows> executeFramed(Connection &connection, const Statement &statement);
     Result<QList<Rows>> executeEach(Connection &connection, const QList<Statement> &statements);
@@ -69,8 +71,8 @@ private:
 };
 
 /// Runs operations through the retry loop on one connection, which it opens when needed and again after a
-/// loss. Lives on one thread; setStatements(), cancelStatement() and breakConnection() may be called from
-/// others.
+/// loss. Lives on one thread; setStatements(), cancelStatement(), breakConnection() and flight() may be
+/// called from others.
 class Runner {
 public:
     Runner(activity::Log &log, profile::Profile profile, QString password, MadeBy madeBy = MadeBy::Driver);
@@ -91,6 +93,8 @@ public:
     /// Asks the server. Blocks for as long as the network does: not on the GUI thread.
     void cancelStatement(const retry::Interruption &interruption);
     void breakConnection(const retry::Interruption &interruption); ///< whatever the network does; at once
+
+    std::optional<Flight> flight() const; ///< nothing: no statement is on its way
 
     Connection *connection() const { return m_connection.get(); } ///< null: none is open
     void dropConnection();
@@ -117,10 +121,11 @@ private:
     std::atomic<activity::StatementPath> m_statements;
     std::unique_ptr<Connection> m_connection;
 
-    std::mutex m_inFlightMutex; ///< guards the three below
+    mutable std::mutex m_inFlightMutex; ///< guards the four below
     std::shared_ptr<retry::Interruption> m_interruption;
     std::shared_ptr<Opening> m_opening; ///< set while a connection is being made
     std::shared_ptr<Canceller> m_inFlight; ///< set while a statement is on its way
+    std::optional<Flight> m_flight;
 };
 
 template <class Body>

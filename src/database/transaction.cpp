@@ -1,5 +1,6 @@
 #include "transaction.h"
 
+#include <cstdlib>
 #include <memory>
 
 namespace database {
@@ -59,11 +60,14 @@ std::optional<DatabaseError> Transaction::begin(const Settings &settings)
                     "; SET LOCAL bytea_output = 'hex'; SET LOCAL lc_monetary = 'C'";
     if (settings.hasSavepoint)
         commands += "; SAVEPOINT statement";
+    // A pooler alone knows the process otherwise, by which others can see what we wait for.
+    commands += "; SELECT pg_catalog.pg_backend_pid()";
     const ResultPointer result = send(m_connection, commands);
     m_open = PQtransactionStatus(m_connection) != PQTRANS_IDLE && PQstatus(m_connection) == CONNECTION_OK;
-    if (PQresultStatus(result.get()) == PGRES_COMMAND_OK)
-        return {};
-    return errorOf(result.get(), m_connection, Stage::InTransaction, m_writes);
+    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK)
+        return errorOf(result.get(), m_connection, Stage::InTransaction, m_writes);
+    m_serverPid = std::atoi(PQgetvalue(result.get(), 0, 0));
+    return {};
 }
 
 void Transaction::rollBackToSavepoint()
@@ -93,6 +97,9 @@ void Transaction::deallocate(const QString &sql)
 std::optional<DatabaseError> Transaction::commit()
 {
     m_open = false;
+    // The link went before, as while a prepared statement was freed: no COMMIT leaves us, and nothing stays.
+    if (PQstatus(m_connection) != CONNECTION_OK)
+        return errorOf(nullptr, m_connection, Stage::InTransaction, m_writes);
     const ResultPointer result = send(m_connection, "COMMIT");
     if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
         return errorOf(result.get(), m_connection, Stage::Commit, m_writes);

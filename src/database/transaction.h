@@ -30,6 +30,7 @@ public:
     Transaction &operator=(const Transaction &) = delete;
 
     std::optional<DatabaseError> begin(const Settings &settings); ///< one round trip
+    int serverPid() const { return m_serverPid; } ///< of the server's process that holds it, once begun
     void rollBackToSavepoint();
     bool hasFailed() const; ///< nothing but a way back is accepted now
     /// Takes away the name under which \a sql was prepared, which nobody else told us.
@@ -40,6 +41,7 @@ private:
     PGconn *m_connection;
     bool m_writes;
     bool m_open = false;
+    int m_serverPid = 0;
 };
 
 }

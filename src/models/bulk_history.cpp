@@ -106,15 +106,22 @@ void DomainHistory::onEvent(const activity::Event &event)
     if (!m_written || !m_running || m_running->operation() != event.operationId
         || event.outcome != activity::Outcome::Retrying)
         return;
-    m_waiting = {RowState::Phase::Retrying, event.attempt, event.of,
-        QDateTime::currentDateTimeUtc().addMSecs(event.wait->count()), {}};
+    m_waiting = {
+        RowState::Phase::Retrying, event.attempt, event.of, RowState::Clock::now() + *event.wait, {}};
     tellProgress();
+}
+
+void DomainHistory::onHeldUp(quint64 operationId, const RowState &state)
+{
+    if (m_written && m_running && m_running->operation() == operationId
+        && (state.isHeldUp() || m_waiting.isHeldUp()))
+        m_waiting = state;
 }
 
 void DomainHistory::tellProgress()
 {
     if (m_written)
-        Q_EMIT progressed(*m_written, m_waiting.words(QDateTime::currentDateTimeUtc()));
+        Q_EMIT progressed(*m_written, m_waiting.explanation());
 }
 
 }

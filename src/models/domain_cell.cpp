@@ -47,8 +47,9 @@ QVariant DomainModel::toolTipOf(const Domain &row, int column) const
 {
     if (const QString problem = problemOf(row.id, column); !problem.isEmpty())
         return problem;
-    if (column == m_table.domainName && !state(row.id).sentence.isEmpty())
-        return state(row.id).sentence;
+    if (const RowState rowState = state(row.id);
+        column == m_table.domainName && (!rowState.sentence.isEmpty() || rowState.isHeldUp()))
+        return rowState.explanation();
     const Value value = valueOf(row, column);
     if (!value)
         return {};
@@ -79,8 +80,7 @@ QVariant DomainModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(
             Qt::AlignVCenter | (isNumber(description) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::AccessibleTextRole: {
-        const QString words =
-            index.column() == 0 ? rowState.words(QDateTime::currentDateTimeUtc()) : QString{};
+        const QString words = index.column() == 0 ? rowState.words() : QString{};
         const QString text = displayOf(description, value).toString();
         return words.isEmpty() ? text : text + u", " + words;
     }
@@ -97,7 +97,7 @@ QVariant DomainModel::data(const QModelIndex &index, int role) const
     case PhaseRole:
         return static_cast<int>(rowState.phase);
     case StateWordsRole:
-        return rowState.words(QDateTime::currentDateTimeUtc());
+        return rowState.words();
     case StateSentenceRole:
         return rowState.sentence;
     case MeaningRole:

@@ -47,6 +47,7 @@ public:
     void editAll(const QList<domain::Change> &changes);
     void cancelAll(); ///< an edit of several that runs; it is answered by failed()
     void onEvent(const activity::Event &event); ///< of an attempt that failed and is followed by another
+    void onHeldUp(quint64 operationId, const RowState &state); ///< as DomainWriter's
     void undo();
     void redo();
     bool isRunning() const { return m_running != nullptr; }
@@ -92,7 +93,7 @@ private:
     QString m_whyNotBack; ///< why the last deletion is for good; empty where it is not
     std::shared_ptr<retry::Interruption> m_running; ///< null: nothing runs
     std::shared_ptr<std::atomic<int>> m_written; ///< rows of the bulk edit that runs; null: none does
-    RowState m_waiting; ///< of that edit, once an attempt of it has failed
+    RowState m_waiting; ///< of that edit, where an attempt of it has failed or is held up
     QTimer m_ticker; ///< while a bulk edit runs
 };
 

@@ -243,12 +243,25 @@ void DomainWriter::onEvent(const Event &event)
 {
     if (event.outcome != Outcome::Retrying)
         return;
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const RowState state{Phase::Retrying, event.attempt, event.of, now.addMSecs(event.wait->count()), {}};
+    const auto now = RowState::Clock::now();
+    const RowState state{Phase::Retrying, event.attempt, event.of, now + *event.wait, {}};
     if (m_running.contains(event.subjectId))
         m_domains.setState({event.subjectId}, state);
     else if (m_creation && m_creation->operation() == event.operationId)
         Q_EMIT creationProgress(state.words(now));
+}
+
+void DomainWriter::onHeldUp(quint64 operationId, const RowState &state)
+{
+    if (m_creation && m_creation->operation() == operationId)
+        Q_EMIT creationProgress(state.isHeldUp() ? state.explanation() : QString());
+    for (auto it = m_running.cbegin(); it != m_running.cend(); ++it) {
+        const RowState shown = m_domains.state({it.key()});
+        if (it.value()->operation() != operationId || !(state.isHeldUp() || shown.isHeldUp()))
+            continue;
+        m_domains.setState({it.key()}, state.isHeldUp() ? state : RowState{Phase::Saving, 0, 0, {}, {}});
+        return;
+    }
 }
 
 void DomainWriter::follow(const DomainId &id, const std::shared_ptr<retry::Interruption> &write)

@@ -60,6 +60,8 @@ public:
 
     /// The state of rows follows the events of their attempts.
     void onEvent(const activity::Event &event);
+    /// What holds up the statement of that operation; Idle: nothing does any more.
+    void onHeldUp(quint64 operationId, const RowState &state);
 
     /// A field that someone else changed as well: what it held before, and what each wants it to hold.
     struct Clash {

@@ -9,6 +9,7 @@
 #include "error_text.h"
 #include "left_edits.h"
 #include "link.h"
+#include "lock_watch.h"
 #include "pool_doctor.h"
 #include "reconnector.h"
 
@@ -97,9 +98,11 @@ Session::Session(activity::Log &log, QObject *parent)
     , m_history(std::make_unique<DomainHistory>(*m_domains, *m_writer))
     , m_left(std::make_unique<LeftEdits>(*m_domains, *m_writer, *m_drafts))
     , m_reconnector(std::make_unique<Reconnector>())
+    , m_locks(std::make_unique<LockWatch>())
     , m_alive(std::make_shared<char>())
 {
     watchReconnector();
+    watchLocks();
     m_writer->setKeeper(*m_drafts);
     m_history->setKeeper(*m_drafts);
     // The log may outlive the session, and its sinks run on the lanes' threads, which end before the session
@@ -188,6 +191,7 @@ void Session::finishConnect(const Result<Opened> &answer)
     m_writer->setLink(m_link);
     m_history->setLink(m_link);
     m_left->setLink(m_link);
+    m_locks->setLink(m_link);
     setState(connectedState(m_state, *answer));
     m_drafts->enter(m_state.profile);
     for (Lane *lane : {&m_link->reads, &m_link->writes})
@@ -210,7 +214,7 @@ void Session::onLost()
     state.sentence =
         tr("The connection was lost. It is tried again by itself, and the list is read anew then. "
            "Edits that are not saved are kept: nothing of them is sent unasked.");
-    m_lostAt = QDateTime::currentDateTime();
+    m_asOfWhenLost = m_reader->asOf();
     m_state = std::move(state);
     m_reconnector->start(m_link);
 }
@@ -222,7 +226,7 @@ void Session::onReached()
     state.phase = Phase::Connected;
     state.sentence.clear();
     setState(state);
-    if (m_reader->user() && !m_reader->isLoading() && m_reader->asOf() < m_lostAt)
+    if (m_reader->user() && !m_reader->isLoading() && m_reader->asOf() == m_asOfWhenLost)
         m_reader->refresh();
 }
 
@@ -277,6 +281,7 @@ void Session::disconnect()
     m_writer->setLink({});
     m_history->setLink({});
     m_left->setLink({});
+    m_locks->setLink({});
     retire(std::exchange(m_link, {}));
     m_password.clear();
     ConnectionState state;

@@ -29,8 +29,10 @@ class DomainReader;
 class DomainWriter;
 class DraftKeeper;
 class LeftEdits;
+class LockWatch;
 class PoolDoctor;
 class Reconnector;
+struct HeldUp;
 struct Link;
 struct Opened;
 
@@ -85,6 +87,7 @@ public:
     void retryNow(quint64 operationId);
     bool isRunning(quint64 operationId) const; ///< or waits for its next attempt
     bool isBusy() const; ///< an operation runs or waits
+    HeldUp heldUp() const; ///< an operation that waits for a lock, or for an answer, for long
 
 Q_SIGNALS:
     void stateChanged();
@@ -100,6 +103,7 @@ private:
     void onLost();
     void onReached();
     void watchReconnector();
+    void watchLocks();
     void watchBusy();
     void retire(const std::shared_ptr<Link> &link);
     void watchConflicts();
@@ -114,12 +118,13 @@ private:
     std::unique_ptr<DomainHistory> m_history;
     std::unique_ptr<LeftEdits> m_left;
     std::unique_ptr<Reconnector> m_reconnector;
+    std::unique_ptr<LockWatch> m_locks;
     std::shared_ptr<Link> m_link;
     std::shared_ptr<Link> m_trial;
     QList<std::shared_ptr<Link>> m_retired; ///< their threads are still ending
     std::shared_ptr<char> m_alive; ///< gone with the session: the log's sink asks
     ConnectionState m_state;
-    QDateTime m_lostAt;
+    QDateTime m_asOfWhenLost; ///< of the list
     QString m_password;
     std::atomic<int> m_connections = 0; ///< made so far: conflicts are counted and told for each anew
 };

@@ -3,7 +3,10 @@
 #include "session.h"
 
 #include "conflict_rate.h"
+#include "domain_history.h"
+#include "domain_writer.h"
 #include "link.h"
+#include "lock_watch.h"
 #include "reconnector.h"
 
 #include <algorithm>
@@ -34,6 +37,17 @@ void Session::watchConflicts()
             },
             Qt::QueuedConnection);
     });
+}
+
+void Session::watchLocks()
+{
+    connect(m_locks.get(), &LockWatch::heldUp, m_writer.get(), &DomainWriter::onHeldUp);
+    connect(m_locks.get(), &LockWatch::heldUp, m_history.get(), &DomainHistory::onHeldUp);
+}
+
+HeldUp Session::heldUp() const
+{
+    return m_locks->now();
 }
 
 void Session::cancelAll()

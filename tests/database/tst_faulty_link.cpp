@@ -30,6 +30,8 @@ private Q_SLOTS:
     void cancelsAConnectOnAStalledNetwork_data();
     void cancelsAConnectOnAStalledNetwork();
     void freesTheNameWhereDeallocateFails();
+    void nothingStaysWithoutItsCommit_data();
+    void nothingStaysWithoutItsCommit();
 
 private:
     Lane::Ticket write(); ///< what may take effect
@@ -144,6 +146,31 @@ void TestFaultyLink::freesTheNameWhereDeallocateFails()
     const PlainConnection pooled{m_sandbox->profile(), m_sandbox->password()};
     QCOMPARE(pooled.value(u"SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%written%'"_s),
         u"0"_s);
+}
+
+void TestFaultyLink::nothingStaysWithoutItsCommit_data()
+{
+    QTest::addColumn<int>("message");
+    QTest::addColumn<Effect>("effect");
+    QTest::newRow("EXECUTE") << 2 << Effect::None;
+    QTest::newRow("DEALLOCATE") << 3 << Effect::None;
+    QTest::newRow("COMMIT") << 4 << Effect::Unknown;
+}
+
+void TestFaultyLink::nothingStaysWithoutItsCommit()
+{
+    QFETCH(const int, message);
+    QFETCH(const Effect, effect);
+    m_lane->setStatements(StatementPath::Prepared);
+    write();
+    QVERIFY(take(0));
+    const quint64 before = m_log.lastSequence();
+    m_proxy->expect(Fault{.kind = Kind::CutBefore, .message = message});
+    write();
+    QVERIFY(take(1));
+    const activity::Event lost = m_log.eventsAfter(before, 1).first();
+    QCOMPARE(lost.cause, std::optional{Cause::ConnectionLost});
+    QCOMPARE(lost.effect, effect);
 }
 
 QTEST_GUILESS_MAIN(TestFaultyLink)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void logsTheStatementWithoutItsValues_data() { paths(); }
     void logsTheStatementWithoutItsValues();
     void switchesWhileConnected();
+    void preparedNeedsTransactions();
 
 private:
     void paths();
@@ -172,6 +173,24 @@ void TestStatementPaths::switchesWhileConnected()
         QVERIFY(ask(runner, QStringLiteral("x")));
         QCOMPARE(m_log.eventsAfter(before, 1).first().path, path);
     }
+}
+
+// It would be refused again: it is told at once, with what can be done.
+void TestStatementPaths::preparedNeedsTransactions()
+{
+    const auto pooled =
+        startSandbox({.rivals = 0, .poolSize = 1, .poolMode = QStringLiteral("statement"), .seed = false});
+    profile::Profile profile = pooled->profile();
+    profile.statements = StatementPath::Prepared;
+    Runner runner{m_log, profile, pooled->password()};
+    const quint64 before = m_log.lastSequence();
+    const Result<QString> answer = ask(runner, QStringLiteral("x"));
+    QVERIFY(!answer);
+    QVERIFY2(answer.error().message.endsWith(QStringLiteral("Switch Statements to Direct.")),
+        qPrintable(answer.error().message));
+    QCOMPARE(m_log.lastSequence() - before, quint64{1});
+    runner.setStatements(StatementPath::Direct);
+    QVERIFY(ask(runner, QStringLiteral("x")));
 }
 
 QTEST_GUILESS_MAIN(TestStatementPaths)

@@ -6,6 +6,7 @@
 #include <QAbstractItemModelTester>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using domain::Domain;
 using domain::DomainId;
 using models::DomainModel;
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void saysWhatIsHappening_data();
     void saysWhatIsHappening();
     void countsDown();
+    void countsOnWhateverTheClockSays();
     void forgetsThatItWasSaved();
 
 private:
@@ -251,6 +253,8 @@ void TestDomainModel::saysWhatIsHappening_data()
     QTest::newRow("saving again") << Phase::Saving << 2 << u"saving, attempt 2 of 4"_s << Meaning::Attention;
     QTest::newRow("its wait is over")
         << Phase::Retrying << 1 << u"saving, attempt 2 of 4"_s << Meaning::Attention;
+    QTest::newRow("locked") << Phase::Locked << 1 << u"waits for a lock, 0 s"_s << Meaning::Attention;
+    QTest::newRow("unanswered") << Phase::Unanswered << 1 << u"no answer for 0 s"_s << Meaning::Working;
     QTest::newRow("saved") << Phase::Saved << 0 << u"saved"_s << Meaning::Neutral;
     QTest::newRow("deleting") << Phase::Deleting << 1 << u"being deleted"_s << Meaning::Working;
     QTest::newRow("gone") << Phase::Gone << 0 << u"deleted by someone else"_s << Meaning::Trouble;
@@ -267,7 +271,7 @@ void TestDomainModel::saysWhatIsHappening()
     QFETCH(Meaning, meaning);
     fill(example::rows(1));
     const QString why = phase == Phase::Idle ? u""_s : u"Why."_s;
-    m_model->setState(first, {phase, attempt, 4, QDateTime::currentDateTimeUtc(), why});
+    m_model->setState(first, {phase, attempt, 4, models::RowState::Clock::now(), why});
 
     const QModelIndex name = cell(0, example::Name);
     QCOMPARE(name.data(DomainModel::PhaseRole).toInt(), int(phase));
@@ -282,12 +286,30 @@ void TestDomainModel::saysWhatIsHappening()
 void TestDomainModel::countsDown()
 {
     fill(example::rows(1));
-    m_model->setState(first, {Phase::Retrying, 1, 4, QDateTime::currentDateTimeUtc().addSecs(60), {}});
+    m_model->setState(first, {Phase::Retrying, 1, 4, models::RowState::Clock::now() + 60s, {}});
     const QString words = cell(0, example::Name).data(DomainModel::StateWordsRole).toString();
     QVERIFY2(words.startsWith(u"attempt 1 of 4, next in "_s), qPrintable(words));
     QSignalSpy changed{m_model.get(), &DomainModel::dataChanged};
     QVERIFY(changed.wait());
     QVERIFY(cell(0, example::Name).data(DomainModel::StateWordsRole).toString() != words);
+}
+
+void TestDomainModel::countsOnWhateverTheClockSays()
+{
+    const auto now = RowState::Clock::time_point{} + 24h;
+    RowState state{Phase::Retrying, 1, 4, now + 1'500us, {}};
+    QCOMPARE(state.words(now), u"attempt 1 of 4, next in 2 ms"_s);
+    QCOMPARE(state.words(now + 1h), u"saving, attempt 2 of 4"_s);
+    state = {Phase::Locked, 0, 0, now, u"application psql"_s};
+    QCOMPARE(state.words(now - 1h), u"waits for a lock, 0 s"_s);
+    QCOMPARE(state.words(now + 119s), u"waits for a lock, 119 s"_s);
+    QCOMPARE(state.words(now + 121s), u"waits for a lock, 2 min"_s);
+    QCOMPARE(state.explanation(now + 12s),
+        u"waits for a lock that another session holds (application psql, for 12 s): Cancel gives it up, and "
+        "nothing is changed"_s);
+    state = {Phase::Unanswered, 0, 0, now, {}};
+    QCOMPARE(
+        state.explanation(now + 5s), u"has waited for the server's answer for 5 s: Cancel gives it up"_s);
 }
 
 void TestDomainModel::forgetsThatItWasSaved()

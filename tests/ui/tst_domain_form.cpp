@@ -220,8 +220,8 @@ void DomainFormTest::isReadOnlyWhileItIsSaved()
 {
     Console console;
     type(console.line(u"priority"_s), u"0"_s);
-    const QDateTime next = QDateTime::currentDateTimeUtc().addSecs(60);
-    console.domains.setState(first, {RowState::Phase::Retrying, 1, 4, next, {}});
+    console.domains.setState(
+        first, {RowState::Phase::Retrying, 1, 4, RowState::Clock::now() + std::chrono::minutes{1}, {}});
     QVERIFY(console.line(u"priority"_s)->isReadOnly());
     QVERIFY(console.line(u"priority"_s)->hasFocus());
     QVERIFY(!console.save()->isEnabled());
