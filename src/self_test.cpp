@@ -82,7 +82,7 @@ void SelfTest::addWriteSteps()
     models::DomainModel &domains = m_session.domains();
     const auto hasRow = [&domains](auto &&fits) {
         for (int row = 0; row < domains.rowCount(); ++row)
-            if (fits(domains.domainAt(row)))
+            if (const domain::Domain *domain = domains.domainAt(row); domain && fits(*domain))
                 return true;
         return false;
     };

@@ -35,7 +35,8 @@ using models::Meaning;
 
 constexpr QSize firstSize(760, 640);
 
-BulkEditDialog::BulkEditDialog(models::Session &session, const QList<domain::DomainId> &ids, QWidget *parent)
+BulkEditDialog::BulkEditDialog(
+    models::Session &session, const QList<domain::DomainId> &ids, int unread, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
     , m_ids(ids)
@@ -51,7 +52,7 @@ BulkEditDialog::BulkEditDialog(models::Session &session, const QList<domain::Dom
     list->setObjectName(u"Columns to set"_s);
     for (const int column : models::bulkColumns(session.domains().table()))
         addChoice(*list, column);
-    layOut(list, makePlan(), makeButtons());
+    layOut(list, unread, makePlan(), makeButtons());
     watch();
     updatePlan();
 }
@@ -130,11 +131,14 @@ QWidget *BulkEditDialog::makeButtons()
     return buttons;
 }
 
-void BulkEditDialog::layOut(FieldList *list, QWidget *plan, QWidget *buttons)
+void BulkEditDialog::layOut(FieldList *list, int unread, QWidget *plan, QWidget *buttons)
 {
     auto *words = new QLabel(
         tr("Choose what to set in %1 domains. All of them change together, or none does.").arg(m_ids.size()),
         this);
+    if (unread > 0)
+        words->setText(words->text() + u' '
+            + tr("%1 more are selected that the list has not read: they stay as they are.").arg(unread));
     words->setWordWrap(true);
     auto *planLabel = new QLabel(tr("What chan&ges"), this);
     planLabel->setBuddy(plan);

@@ -24,8 +24,9 @@ class MeaningLabel;
 class BulkEditDialog : public QDialog {
     Q_OBJECT
 public:
-    /// \a ids: of the list. \a session must outlive the dialog.
-    BulkEditDialog(models::Session &session, const QList<domain::DomainId> &ids, QWidget *parent = nullptr);
+    /// \a ids: of the list; \a unread: so many more are selected. \a session must outlive the dialog.
+    BulkEditDialog(
+        models::Session &session, const QList<domain::DomainId> &ids, int unread, QWidget *parent = nullptr);
 
     void reject() override; ///< cancels what runs; closes where nothing does
 
@@ -37,7 +38,7 @@ private:
     void addChoice(FieldList &list, int column);
     QWidget *makePlan();
     QWidget *makeButtons();
-    void layOut(FieldList *list, QWidget *plan, QWidget *buttons);
+    void layOut(FieldList *list, int unread, QWidget *plan, QWidget *buttons);
     void watch();
     domain::Value suggestionFor(int column) const; ///< what the first domain holds
     QString summary() const; ///< how many rows change, stay, are left out

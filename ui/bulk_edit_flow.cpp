@@ -39,7 +39,7 @@ QString BulkEditFlow::whyNot() const
     const domain::Table &table = m_session.domains().table();
     if (models::bulkColumns(table).isEmpty())
         return tr("%1 has no column that several domains can be set to one value in.").arg(table.title());
-    if (m_table.selectionModel()->selectedRows().size() < 2)
+    if (m_table.selectedCount() < 2)
         return tr("Select several domains in the list first: Shift and the arrow keys, or Ctrl+A for all.");
     if (m_session.history().isRunning())
         return tr("Another step is under way.");
@@ -51,7 +51,9 @@ void BulkEditFlow::start()
     m_table.commitEditor();
     if (m_dialog || !whyNot().isEmpty())
         return;
-    m_dialog = new BulkEditDialog(m_session, m_table.selectedDomains(), &m_window);
+    const QList<domain::DomainId> ids = m_table.selectedDomains();
+    m_dialog =
+        new BulkEditDialog(m_session, ids, m_table.selectedCount() - static_cast<int>(ids.size()), &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->open();
 }

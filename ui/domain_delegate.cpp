@@ -120,8 +120,8 @@ void DomainDelegate::setEditorData(QWidget *editor, const QModelIndex &index) co
     ValueEditor *value = ValueEditor::of(editor);
     if (value->isTouched())
         return;
-    const domain::Domain &row = m_domains.domainAt(index.row());
-    value->show(m_domains.valueOf(row, m_domains.columnAt(index.column())));
+    if (const domain::Domain *row = m_domains.domainAt(index.row()))
+        value->show(m_domains.valueOf(*row, m_domains.columnAt(index.column())));
 }
 
 void DomainDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const

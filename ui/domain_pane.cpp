@@ -85,7 +85,13 @@ void DomainPane::watch()
     connect(&reader, &DomainReader::countChanged, this, &DomainPane::updateFooter);
     connect(&domains, &DomainModel::changesChanged, this, &DomainPane::updateFooter);
     connect(&domains, &DomainModel::rowsInserted, this, &DomainPane::updateFooter);
+    connect(&domains, &DomainModel::rowsRemoved, this, &DomainPane::updateFooter);
     connect(m_table, &DomainTable::currentDomainChanged, this, &DomainPane::updateFooter);
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DomainPane::updateFooter);
+    connect(m_table, &DomainTable::nameTyped, &m_session.reader(), &DomainReader::goToName);
+    connect(&reader, &DomainReader::nameReached, m_table,
+        [this](int row) { m_table->setCurrentIndex(m_session.domains().index(row, 0)); });
     connect(m_empty, &EmptyState::activated, this, [this] { Q_EMIT remedyWanted(m_remedy); });
     auto *clock = new QTimer(this); // "5 min ago" grows older
     connect(clock, &QTimer::timeout, m_table->viewport(), qOverload<>(&QWidget::update));
@@ -138,10 +144,12 @@ void DomainPane::updateFooter()
 {
     const DomainModel &domains = m_session.domains();
     ListFooter::Content content;
-    content.loaded = domains.rowCount();
+    content.read = domains.readCount();
     content.count = m_session.reader().count();
     content.isComplete = domains.isComplete();
     content.row = m_table->currentIndex().row() + 1;
+    content.selected = m_table->selectedCount();
+    content.selectedRead = content.selected > 1 ? static_cast<int>(m_table->selectedDomains().size()) : 0;
     content.edited = static_cast<int>(domains.changed().size());
     content.asOf = m_session.reader().asOf();
     m_footer->show(content);

@@ -72,8 +72,15 @@ DomainTable::DomainTable(DomainModel &domains, QWidget *parent)
     connect(&domains, &QAbstractItemModel::modelAboutToBeReset, this, &DomainTable::rememberPlace);
     connect(&domains, &QAbstractItemModel::modelReset, this,
         &DomainTable::afterReset); // after the selection's own
-    connect(
-        selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DomainTable::currentDomainChanged);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DomainTable::showCurrent);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&domains, signal, this, &DomainTable::followCurrent);
+    connect(&domains, &QAbstractItemModel::dataChanged, this, &DomainTable::followCurrent);
+    m_look.setSingleShot(true);
+    connect(&m_look, &QTimer::timeout, this, [this] {
+        const int last = rowAt(viewport()->height() - 1);
+        m_domains.showRows(std::max(0, rowAt(0)), last < 0 ? m_domains.rowCount() - 1 : last);
+    });
 }
 
 void DomainTable::setUpRows()
@@ -111,34 +118,39 @@ void DomainTable::addRowActions()
     m_activity->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_A);
     m_activity->setShortcutContext(Qt::WidgetShortcut);
     connect(m_activity, &QAction::triggered, this, [this] {
-        if (currentIndex().isValid())
-            Q_EMIT activityWanted(m_domains.domainAt(currentIndex().row()).name);
+        if (const domain::Domain *row = m_domains.domainAt(currentIndex().row()))
+            Q_EMIT activityWanted(row->name);
     });
     addActions({m_copy, m_copyCsv, m_activity});
     setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
+// Of all that may be selected in a long list, the rows that are read.
 QList<int> DomainTable::selectedRowNumbers() const
 {
     QList<int> rows;
-    for (const QModelIndex &index : selectionModel()->selectedRows())
-        rows << index.row();
+    for (const QItemSelectionRange &range : selectionModel()->selection())
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            if (m_domains.domainAt(row))
+                rows << row;
     std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
 }
 
-std::optional<DomainId> DomainTable::currentDomain() const
+int DomainTable::selectedCount() const
 {
-    if (!currentIndex().isValid())
-        return {};
-    return m_domains.domainAt(currentIndex().row()).id;
+    int rows = 0;
+    for (const QItemSelectionRange &range : selectionModel()->selection())
+        rows += range.left() == 0 ? range.height() : 0;
+    return rows;
 }
 
 QList<DomainId> DomainTable::selectedDomains() const
 {
     QList<DomainId> ids;
     for (const int row : selectedRowNumbers())
-        ids << m_domains.domainAt(row).id;
+        ids << m_domains.domainAt(row)->id;
     return ids;
 }
 
@@ -177,53 +189,6 @@ void DomainTable::dropEditor()
 QWidget *DomainTable::openEditor() const
 {
     return state() == EditingState ? indexWidget(currentIndex()) : nullptr;
-}
-
-void DomainTable::rememberPlace()
-{
-    m_place = {};
-    m_place.isEditing = openEditor() != nullptr;
-    commitEditor();
-    m_place.current = currentDomain();
-    m_place.section = std::max(0, currentIndex().column());
-    m_place.selected = selectedDomains();
-    if (const int top = rowAt(0); top > 0) { // at the beginning it stays at the beginning
-        m_place.top = m_domains.domainAt(top).id;
-        m_place.topOffset = -rowViewportPosition(top);
-    }
-}
-
-void DomainTable::afterReset()
-{
-    if (m_sizedFor != m_domains.table().columns) {
-        sizeColumns();
-        sortByColumn(0, Qt::AscendingOrder);
-    }
-    restorePlace();
-    Q_EMIT currentDomainChanged();
-}
-
-void DomainTable::restorePlace()
-{
-    if (m_domains.rowCount() == 0)
-        return;
-    const int kept = m_place.current ? m_domains.rowOf(*m_place.current) : -1;
-    const QModelIndex current = m_domains.index(std::max(0, kept), kept < 0 ? 0 : m_place.section);
-    QItemSelection selection;
-    for (const DomainId &id : std::as_const(m_place.selected)) {
-        if (const int row = m_domains.rowOf(id); row >= 0)
-            selection.select(m_domains.index(row, 0), m_domains.index(row, m_domains.columnCount() - 1));
-    }
-    if (selection.isEmpty())
-        selection.select(current.siblingAtColumn(0), current.siblingAtColumn(m_domains.columnCount() - 1));
-    selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
-    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    executeDelayedItemsLayout();
-    const int top = m_place.top ? m_domains.rowOf(*m_place.top) : -1;
-    verticalScrollBar()->setValue(
-        top < 0 ? 0 : top * verticalHeader()->defaultSectionSize() + m_place.topOffset);
-    if (m_place.isEditing && kept >= 0 && current.flags().testFlag(Qt::ItemIsEditable))
-        edit(current);
 }
 
 void DomainTable::sizeColumns()
@@ -271,6 +236,7 @@ void DomainTable::keyPressEvent(QKeyEvent *event)
 void DomainTable::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
+    lookSoon();
     QPainter painter(viewport());
     painter.setFont(secondary(font()));
     const int last = rowAt(viewport()->height() - 1);

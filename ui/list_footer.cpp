@@ -18,7 +18,7 @@ QString countWords(const ListFooter::Content &content)
     const QLocale locale;
     if (!content.count)
         return content.isComplete ? QString()
-                                  : ListFooter::tr("first %1 domains").arg(locale.toString(content.loaded));
+                                  : ListFooter::tr("first %1 domains").arg(locale.toString(content.read));
     return *content.count == 1 ? ListFooter::tr("1 domain")
                                : ListFooter::tr("%1 domains").arg(locale.toString(*content.count));
 }
@@ -50,6 +50,11 @@ void ListFooter::show(const Content &content)
     QStringList parts{countWords(content)};
     if (content.row > 0)
         parts << tr("row %1").arg(QLocale().toString(content.row));
+    if (content.selected > 1 && content.selectedRead < content.selected)
+        parts << tr("%1 selected, %2 of them read")
+                     .arg(QLocale().toString(content.selected), QLocale().toString(content.selectedRead));
+    else if (content.selected > 1)
+        parts << tr("%1 selected").arg(QLocale().toString(content.selected));
     if (content.edited > 0)
         parts << tr("%1 not saved").arg(QLocale().toString(content.edited));
     parts.removeAll(QString());

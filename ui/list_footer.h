@@ -16,10 +16,12 @@ class ListFooter : public QWidget {
     Q_OBJECT
 public:
     struct Content {
-        int loaded = 0;
+        int read = 0; ///< rows at hand
         std::optional<qint64> count; ///< of all that match; nothing: not known yet
         bool isComplete = true;
         int row = 0; ///< from 1; 0: none
+        int selected = 0;
+        int selectedRead = 0; ///< of those the ones at hand
         int edited = 0; ///< rows with edits that are not saved
         QDateTime asOf;
     };

@@ -62,9 +62,12 @@ QVariant DomainModel::toolTipOf(const Domain &row, int column) const
 
 QVariant DomainModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_rows.size())
+    if (!index.isValid() || index.row() >= rowCount())
         return {};
-    const Domain &row = m_rows.at(index.row());
+    const Domain *at = domainAt(index.row());
+    if (!at)
+        return unreadData(index.column(), role);
+    const Domain &row = *at;
     const int column = columnAt(index.column());
     const Column &description = m_table.columns.at(column);
     const Value value = valueOf(row, column);
@@ -102,6 +105,23 @@ QVariant DomainModel::data(const QModelIndex &index, int role) const
         return rowState.sentence;
     case MeaningRole:
         return static_cast<int>(rowState.meaning());
+    default:
+        return {};
+    }
+}
+
+/// A quiet row, until it is read.
+QVariant DomainModel::unreadData(int section, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return section == 0 ? u"…"_s : QString();
+    case Qt::AccessibleTextRole:
+        return section == 0 ? tr("not read yet") : QString();
+    case ColumnRole:
+        return columnAt(section);
+    case NullRole:
+        return true;
     default:
         return {};
     }

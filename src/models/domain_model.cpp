@@ -2,9 +2,6 @@
 
 #include <domain_name.h>
 #include <field_check.h>
-#include <time_text.h>
-
-#include <QSet>
 
 namespace models {
 
@@ -17,13 +14,14 @@ using namespace std::chrono_literals;
 DomainModel::DomainModel(QObject *parent)
     : QAbstractTableModel(parent)
 {
+    m_window.setSize(0, true);
     m_clock.setInterval(100ms);
     connect(&m_clock, &QTimer::timeout, this, &DomainModel::tick);
 }
 
 int DomainModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : top() + m_window.size();
 }
 
 int DomainModel::columnCount(const QModelIndex &parent) const
@@ -35,7 +33,7 @@ bool DomainModel::setData(const QModelIndex &index, const QVariant &value, int r
 {
     if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable))
         return false;
-    setField(m_rows.at(index.row()).id, columnAt(index.column()),
+    setField(domainAt(index.row())->id, columnAt(index.column()),
         value.isNull() ? Value{} : Value{value.toString()});
     return true;
 }
@@ -45,20 +43,10 @@ Qt::ItemFlags DomainModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return {};
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
-    const bool isBusy = state(m_rows.at(index.row()).id).isBusy();
-    if (m_writable && !isBusy && m_table.isEditable(columnAt(index.column())))
+    const Domain *row = domainAt(index.row());
+    if (row && m_writable && !state(row->id).isBusy() && m_table.isEditable(columnAt(index.column())))
         flags |= Qt::ItemIsEditable;
     return flags;
-}
-
-bool DomainModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && !m_isComplete;
-}
-
-void DomainModel::fetchMore(const QModelIndex &)
-{
-    Q_EMIT moreWanted();
 }
 
 void DomainModel::sort(int column, Qt::SortOrder order)
@@ -77,13 +65,15 @@ void DomainModel::setTable(const domain::Table &table)
     for (int column = 0; column < table.columns.size(); ++column)
         if (!table.isMade(column) && column != table.owner && column != table.domainName)
             m_shown.append(column);
-    m_rows.clear();
-    m_places.clear();
+    m_top.clear();
+    m_window = {};
+    m_window.setSize(0, true);
+    m_kept.clear();
     m_changes.clear();
     m_states.clear();
     m_written.clear();
     m_gone.clear();
-    m_isComplete = true;
+    m_isRefreshed = false;
     endResetModel();
     Q_EMIT changesChanged();
 }
@@ -91,84 +81,6 @@ void DomainModel::setTable(const domain::Table &table)
 void DomainModel::setWritable(bool writable)
 {
     m_writable = writable;
-}
-
-// A row that a write returned after the read was sent is newer than what the read says.
-QList<Domain> DomainModel::withWritten(QList<Domain> rows, quint64 stamp) const
-{
-    const auto writtenSince = [&](const Domain &row) {
-        const auto written = m_written.constFind(row.id);
-        return written != m_written.constEnd() && written->stamp > stamp ? written : m_written.constEnd();
-    };
-    rows.removeIf([&](const Domain &row) {
-        const auto written = writtenSince(row);
-        return written != m_written.constEnd() && !written->domain;
-    });
-    for (Domain &row : rows)
-        if (const auto written = writtenSince(row); written != m_written.constEnd())
-            row = *written->domain;
-    return rows;
-}
-
-void DomainModel::setRows(const QList<Domain> &rows, bool isComplete, quint64 stamp)
-{
-    beginResetModel();
-    m_rows = withGone(withWritten(rows, stamp));
-    m_isComplete = isComplete;
-    m_written.removeIf([&](const auto &entry) { return entry.value().stamp < stamp; });
-    m_places.clear();
-    for (int row = 0; row < m_rows.size(); ++row)
-        m_places.insert(m_rows.at(row).id, row);
-    endResetModel();
-}
-
-void DomainModel::appendRows(const QList<Domain> &rows, bool isComplete, quint64 stamp)
-{
-    QList<Domain> fresh = withWritten(rows, stamp);
-    fresh.removeIf([this](const Domain &row) { return m_places.contains(row.id); });
-    m_isComplete = isComplete;
-    if (fresh.isEmpty())
-        return;
-    const int first = static_cast<int>(m_rows.size());
-    beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
-    for (const Domain &row : std::as_const(fresh)) {
-        m_places.insert(row.id, static_cast<int>(m_rows.size()));
-        m_rows.append(row);
-    }
-    endInsertRows();
-}
-
-void DomainModel::putWritten(const Domain &written)
-{
-    m_written.insert(written.id, {newStamp(), written});
-    if (const int row = rowOf(written.id); row >= 0) {
-        m_rows[row] = written;
-        rowChanged(written.id);
-        return;
-    }
-    if (written.owner == m_owner)
-        prepend(written);
-}
-
-void DomainModel::prepend(const Domain &row)
-{
-    beginInsertRows({}, 0, 0);
-    m_rows.prepend(row);
-    for (int &place : m_places)
-        ++place;
-    m_places.insert(row.id, 0);
-    endInsertRows();
-}
-
-const Domain *DomainModel::domain(const DomainId &id) const
-{
-    const int row = rowOf(id);
-    return row < 0 ? nullptr : &m_rows.at(row);
-}
-
-int DomainModel::rowOf(const DomainId &id) const
-{
-    return m_places.value(id, -1);
 }
 
 const Change *DomainModel::change(const DomainId &id) const
@@ -254,7 +166,7 @@ void DomainModel::settle(const Change &saved, const Domain &row)
         if (edit->isEmpty())
             m_changes.erase(edit);
     }
-    if (rowOf(row.id) >= 0)
+    if (domain(row.id))
         putWritten(row);
     Q_EMIT changesChanged();
 }

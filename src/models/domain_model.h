@@ -1,6 +1,7 @@
 #pragma once
 
 #include "row_state.h"
+#include "row_window.h"
 
 #include <domain.h>
 
@@ -10,9 +11,10 @@
 
 namespace models {
 
-/// The list of one user's domains with the edits that are not saved yet. Edits live apart from the rows, by
-/// the row's id: a refresh, another order or another user's list leaves them as they are. GUI thread; knows
-/// no database.
+/// The list of one user's domains with the edits that are not saved yet. Of a long list only the rows around
+/// those that are shown are at hand; the others are there as rows that are not read. Edits live apart from
+/// the rows, by the row's id: a refresh, another order or another user's list leaves them as they are. GUI
+/// thread; knows no database.
 class DomainModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -35,8 +37,6 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
-    bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
     void sort(int column, Qt::SortOrder order) override;
 
     void setTable(const domain::Table &table);
@@ -48,10 +48,28 @@ public:
 
     void setOwner(const domain::UserId &owner) { m_owner = owner; } ///< whose list it is
     const domain::UserId &owner() const { return m_owner; }
-    /// \a stamp: of the moment when the read was sent. A row that a write returned later stays as it was
-    /// returned.
-    void setRows(const QList<domain::Domain> &rows, bool isComplete, quint64 stamp);
-    void appendRows(const QList<domain::Domain> &rows, bool isComplete, quint64 stamp);
+    /// An answer to a read of the list. \a stamp: of the moment when the read was sent. A row that a write
+    /// returned later stays as it was returned.
+    struct Answer {
+        RowWindow::Wanted wanted;
+        QList<domain::Domain> rows;
+        quint64 stamp = 0;
+    };
+    void setRows(const Answer &answer); ///< of another list, or in another order
+    void setRows(
+        const QList<domain::Domain> &rows, bool isComplete, quint64 stamp); ///< from its first one on
+    void refreshRows(const Answer &answer); ///< the same list anew, as long as it was
+    bool isRefreshed() const { return m_isRefreshed; } ///< the last reset was of the same list
+    bool placeRows(const Answer &answer); ///< further ones; false: they belong nowhere
+    void setCount(qint64 count); ///< of the whole list, as the server counted it
+    /// The rows that are on screen. Those that are far from them are dropped; rowsWanted() tells that some
+    /// are not at hand.
+    void showRows(int first, int last);
+    /// The row where the operator is: it is not dropped, and is read again where a read has dropped it.
+    void setCurrent(const std::optional<domain::DomainId> &id, int row);
+    std::optional<RowWindow::Wanted> missing() const; ///< the next read that is wanted
+    bool isShown(const RowWindow::Wanted &wanted) const; ///< some of these rows are still wanted
+    RowWindow::Wanted wantedAnew() const; ///< for refreshRows()
     /// Replaces the row; a new one of the owner whose list it is comes first.
     void putWritten(const domain::Domain &domain);
     /// It is no row of the database any more, and stays in its owner's list as long as it has an edit.
@@ -60,10 +78,13 @@ public:
     void remove(const domain::DomainId &id); ///< it is no row of the list any more: with its edit
     quint64 newStamp() { return ++m_stamp; }
 
-    const domain::Domain *domain(const domain::DomainId &id) const; ///< null: not in the list
-    const domain::Domain &domainAt(int row) const { return m_rows.at(row); }
-    int rowOf(const domain::DomainId &id) const; ///< -1: not in the list
-    bool isComplete() const { return m_isComplete; }
+    /// Null: not at hand. A row with an edit or a state, and the current one, is, even if rowOf() is not
+    /// known.
+    const domain::Domain *domain(const domain::DomainId &id) const;
+    const domain::Domain *domainAt(int row) const; ///< null: not read
+    int rowOf(const domain::DomainId &id) const; ///< -1: not in the list, or not read
+    bool isComplete() const { return m_window.knowsEnd(); } ///< false: rowCount() is a guess
+    int readCount() const { return static_cast<int>(m_top.size()) + m_window.readCount(); }
 
     const domain::Change *change(const domain::DomainId &id) const; ///< null: nothing edited
     QList<domain::DomainId> changed() const;
@@ -85,7 +106,7 @@ public:
     void setState(const domain::DomainId &id, const RowState &state);
 
 Q_SIGNALS:
-    void moreWanted();
+    void rowsWanted(); ///< see missing()
     void sortWanted(int column, bool descending);
     void changesChanged(); ///< a field was edited, reverted or settled
     void stateChanged(const domain::DomainId &id);
@@ -93,11 +114,20 @@ Q_SIGNALS:
 private:
     QVariant displayOf(const domain::Column &column, const domain::Value &value) const;
     QVariant toolTipOf(const domain::Domain &domain, int column) const;
+    QVariant unreadData(int section, int role) const;
     void rowChanged(const domain::DomainId &id);
     void tick();
     QList<domain::Domain> withWritten(QList<domain::Domain> rows, quint64 stamp) const;
-    QList<domain::Domain> withGone(QList<domain::Domain> rows);
+    QList<domain::Domain> listed(const Answer &answer) const;
+    void resetRows(RowWindow window, const Answer &answer);
+    QList<domain::Domain> resize(int size, bool knowsEnd);
+    bool replace(const domain::Domain &row);
+    void removeAt(int row);
+    void keep(const QList<domain::Domain> &dropped);
+    void tidyKept();
+    bool isNeeded(const domain::DomainId &id) const;
     void prepend(const domain::Domain &row);
+    int top() const { return static_cast<int>(m_top.size()); }
 
     struct Written {
         quint64 stamp;
@@ -107,15 +137,20 @@ private:
     domain::Table m_table;
     domain::UserId m_owner;
     QList<int> m_shown;
-    QList<domain::Domain> m_rows;
-    QHash<domain::DomainId, int> m_places;
+    QList<domain::Domain> m_top; ///< before the list: new rows, and such as are no rows any more
+    RowWindow m_window;
+    QHash<domain::DomainId, domain::Domain> m_kept; ///< needed rows of the list that are not in the window
     QHash<domain::DomainId, domain::Change> m_changes;
     QHash<domain::DomainId, RowState> m_states;
     QHash<domain::DomainId, Written> m_written;
     QHash<domain::DomainId, domain::Domain> m_gone; ///< see keepGone()
     QTimer m_clock; ///< while a row counts down or fades
     quint64 m_stamp = 0;
-    bool m_isComplete = true;
+    int m_first = 0; ///< on screen
+    int m_last = -1;
+    std::optional<domain::DomainId> m_current;
+    int m_currentRow = -1;
+    bool m_isRefreshed = false;
     bool m_writable = true;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "row_window.h"
+
 #include <outcome.h>
 
 #include <QDateTime>
@@ -30,22 +32,21 @@ public:
     void openUser(const domain::UserId &id); ///< by id alone; the label comes from the database
     void openUser(const domain::User &user);
     void closeUser(); ///< another database has other users
-    /// Opens the owner's list at that row, whatever the filter was.
+    /// Opens the owner's list, without the filter, where that row is.
     void openDomain(const domain::Found &found);
     /// The same for a domain that is known by its name, or if it was renamed by its id while it is in the
     /// list.
     void openDomain(const QString &name, const domain::DomainId &id);
     const std::optional<domain::User> &user() const { return m_user; }
+    /// Where names begin so, in a list that is ordered by them: nameReached() tells. Nothing in another order.
+    void goToName(const QString &typed);
     void setFilter(const QString &text); ///< part of the name
     const QString &filter() const { return m_filter; }
-    void refresh(); ///< the same rows again; the old ones stay until the new ones are there
+    void refresh(); ///< the rows on screen again; the old ones stay until the new ones are there
 
-    bool isLoading() const { return m_loading; }
+    bool isLoading() const { return m_step != Step::Rest; }
     const QString &error() const { return m_error; } ///< of the last load; empty: it succeeded
-    std::optional<qint64> count() const
-    {
-        return m_count;
-    } ///< of all rows that match; nothing: not known yet
+    std::optional<qint64> count() const; ///< of all rows that match; nothing: not known yet
     const QDateTime &asOf() const { return m_asOf; } ///< when the rows were read
 
     /// At most 20 answers each; a newer question supersedes an older one. An empty text offers the first
@@ -59,20 +60,28 @@ Q_SIGNALS:
     void loadingChanged(); ///< began, ended, or failed: see isLoading() and error()
     void countChanged();
     void rowFound(const domain::DomainId &id); ///< the row that openDomain() was after is in the list now
+    void nameReached(int row);
     void domainNotFound(const QString &sentence); ///< openDomain(name, id): why not
     void usersFound(const QString &typed, const QList<domain::User> &users);
     void domainsFound(const QString &typed, const QList<domain::Found> &domains);
     void searchFailed(const QString &sentence);
 
 private:
-    using Take = std::function<void(const QList<domain::Domain> &rows, bool isComplete, quint64 stamp)>;
+    enum class Step {
+        Rest,
+        List, ///< anew, or its rows on screen again
+        Rows, ///< further ones that came to be seen
+    };
+    struct ReadRows;
 
     database::ListQuery query() const;
+    void openList(const domain::User &user);
     void load();
-    void loadMore();
+    void readOn();
     void loadCount();
-    void ask(const database::ListQuery &wanted, const Take &take);
-    void seekWanted();
+    void ask(Step step, const RowWindow::Wanted &wanted, bool isAnew);
+    void take(const ReadRows &answer, quint64 stamp, bool isAnew);
+    void tellWanted();
     void failLoading(const QString &sentence);
     void setSort(int column, bool descending);
 
@@ -82,9 +91,12 @@ private:
     QString m_filter;
     int m_sortColumn = -1;
     bool m_descending = false;
-    bool m_loading = false;
+    Step m_step = Step::Rest;
+    RowWindow::Wanted m_asked; ///< in Step::Rows
+    bool m_mustCount = false; ///< when nothing else is to be read
+    bool m_isCounting = false;
+    bool m_isListed = false; ///< the rows are those of this user, filter and order
     QString m_error;
-    std::optional<qint64> m_count;
     QDateTime m_asOf;
     std::optional<domain::Domain> m_wanted; ///< of openDomain()
     quint64 m_question = 0; ///< number of the newest list; answers to older ones are dropped

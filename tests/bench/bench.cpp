@@ -3,6 +3,7 @@
 
 #include "activity_bench.h"
 #include "flood_bench.h"
+#include "list_bench.h"
 #include "retry_bench.h"
 #include "startup_bench.h"
 #include "store_bench.h"
@@ -78,8 +79,8 @@ int main(int argc, char **argv)
     const QString output = outputFile();
 
     QList<Measured> all = bench::measureStore();
-    all << bench::measureRetryOverhead() << bench::measureActivityStall() << bench::measureActivityFlood()
-        << bench::measureStartup();
+    all << bench::measureList() << bench::measureRetryOverhead() << bench::measureActivityStall()
+        << bench::measureActivityFlood() << bench::measureStartup();
 
     bool isComplete = true;
     QJsonArray values;

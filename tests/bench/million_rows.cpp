@@ -20,7 +20,7 @@ CREATE UNIQUE INDEX ON users (email);
 CREATE TABLE domains (id text PRIMARY KEY, user_id text NOT NULL, name text NOT NULL, status text,
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 INSERT INTO domains
-SELECT 'd' || lpad(n::text, 9, '0'), 'u' || CASE WHEN n % 2 = 0 THEN 1 ELSE n END,
+SELECT 'd' || lpad(n::text, 9, '0'), 'u' || CASE WHEN n % 2 = 0 THEN 1 ELSE n + 1 END,
        (ARRAY['shop', 'mail', 'blog', 'news', 'app'])[1 + n % 5] || '-' || left(md5(n::text), 12) || n || '.example',
        (ARRAY['active', 'pending', 'suspended', NULL])[1 + n % 4],
        timestamptz '2024-01-01Z' + n * interval '1 minute', timestamptz '2025-06-01Z' + n * interval '7 seconds'

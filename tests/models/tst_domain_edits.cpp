@@ -77,7 +77,7 @@ QStringList TestDomainEdits::edits() const
         for (int section = 0; section < m_model->columnCount(); ++section)
             if (const QModelIndex index = m_model->index(row, section);
                 section > 0 && index.data(DomainModel::EditedRole).toBool())
-                edits << m_model->domainAt(row).id.text + u": "
+                edits << m_model->domainAt(row)->id.text + u": "
                         + m_model->headerData(section, Qt::Horizontal).toString() + u'='
                         + index.data().toString();
     return edits;
@@ -91,7 +91,7 @@ void TestDomainEdits::editsThroughTheCell()
     QCOMPARE(edits(), (QStringList{u"d1: Notes=mine"_s, u"d2: Status=pending"_s}));
     QVERIFY(cell(0, example::Name).data(DomainModel::EditedRole).toBool()); // the row's mark
     QCOMPARE(changed.size(), 2);
-    QCOMPARE(m_model->domainAt(0).values.at(example::Notes), domain::Value{});
+    QCOMPARE(m_model->domainAt(0)->values.at(example::Notes), domain::Value{});
     QCOMPARE(m_model->change(first)->name, u"domain-001.example"_s);
 }
 
@@ -229,7 +229,7 @@ void TestDomainEdits::settlesWhatWasSent()
     row.values[example::UpdatedAt] = u"2024-06-01 00:00:00"_s;
     m_model->settle(Change{*m_model->change(first)}, row);
     QCOMPARE(edits(), QStringList{});
-    QCOMPARE(m_model->domainAt(0), row);
+    QCOMPARE(*m_model->domainAt(0), row);
 }
 
 // What was typed since is an edit of the row as it was saved.

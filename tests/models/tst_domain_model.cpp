@@ -12,7 +12,9 @@ using domain::DomainId;
 using models::DomainModel;
 using models::Meaning;
 using models::RowState;
+using models::RowWindow;
 using Phase = RowState::Phase;
+using Wanted = RowWindow::Wanted;
 
 Q_DECLARE_METATYPE(domain::Value)
 
@@ -38,7 +40,7 @@ QStringList namesOf(const DomainModel &model)
 {
     QStringList names;
     for (int row = 0; row < model.rowCount(); ++row)
-        names << model.domainAt(row).name;
+        names << (model.domainAt(row) ? model.domainAt(row)->name : u"…"_s);
     return names;
 }
 
@@ -69,8 +71,13 @@ private Q_SLOTS:
     void showsValues();
     void tellsNullFromEmpty();
     void keepsTheWholeInTheToolTip();
-    void appendsWithoutDoubles();
-    void asksForMoreUntilComplete();
+    void placesRowsWithoutDoubles();
+    void asksForTheRowsThatAreShown();
+    void showsRowsThatAreNotReadAsQuietOnes();
+    void takesTheLengthFromTheCount();
+    void showsANewRowOnTopAlone();
+    void keepsARowWithAnEditThatIsFarAway();
+    void refreshesInPlace();
     void putsANewRowFirst();
     void leavesOutAnotherOwnersNewRow();
     void anOlderReadNeverReplacesAWrittenRow();
@@ -83,6 +90,14 @@ private Q_SLOTS:
 
 private:
     void fill(const QList<Domain> &rows) { m_model->setRows(rows, true, m_model->newStamp()); }
+    /// Rows of a list whose n-th row is number n + 1.
+    static QList<Domain> page(int from)
+    {
+        QList<Domain> rows;
+        for (int number = from + 1; number <= from + RowWindow::block; ++number)
+            rows.append(renamed(number, u"%1.example"_s.arg(number, 6, 10, QChar(u'0'))));
+        return rows;
+    }
     QModelIndex cell(int row, int column) const { return m_model->index(row, m_model->sectionOf(column)); }
 
     std::unique_ptr<DomainModel> m_model;
@@ -172,7 +187,9 @@ void TestDomainModel::showsValues()
 
 void TestDomainModel::tellsNullFromEmpty()
 {
-    fill({withValue(example::Notes, {}), withValue(example::Notes, u""_s)});
+    Domain other = withValue(example::Notes, u""_s);
+    other.id = second;
+    fill({withValue(example::Notes, {}), other});
     QVERIFY(cell(0, example::Notes).data(Qt::EditRole).isNull());
     QVERIFY(cell(0, example::Notes).data(DomainModel::NullRole).toBool());
     QCOMPARE(cell(1, example::Notes).data(Qt::EditRole), QVariant{u""_s});
@@ -186,24 +203,116 @@ void TestDomainModel::keepsTheWholeInTheToolTip()
     QVERIFY(cell(0, example::CreatedAt).data(Qt::ToolTipRole).toString().contains(u"09:30:00"_s));
 }
 
-void TestDomainModel::appendsWithoutDoubles()
+void TestDomainModel::placesRowsWithoutDoubles()
 {
-    fill({renamed(1, u"a.example"_s), renamed(2, u"b.example"_s)});
-    m_model->appendRows({renamed(2, u"b.example"_s), renamed(3, u"c.example"_s)}, true, m_model->newStamp());
-    QCOMPARE(namesOf(*m_model), (QStringList{u"a.example"_s, u"b.example"_s, u"c.example"_s}));
-    QCOMPARE(m_model->rowOf({u"d3"_s}), 2);
+    m_model->setRows(example::rows(2), false, m_model->newStamp());
+    const Wanted wanted = *[this] {
+        m_model->showRows(2, 40);
+        return m_model->missing();
+    }();
+    QCOMPARE(wanted.neighbour->id.text, u"d2"_s);
+    QVERIFY(m_model->placeRows(
+        {wanted, {renamed(1, u"moved.example"_s), renamed(3, u"c.example"_s)}, m_model->newStamp()}));
+    QCOMPARE(namesOf(*m_model), (QStringList{u"…"_s, u"…"_s, u"moved.example"_s, u"c.example"_s}));
+    QCOMPARE(m_model->rowOf({u"d3"_s}), 3);
+    QVERIFY(m_model->isComplete());
 }
 
-void TestDomainModel::asksForMoreUntilComplete()
+void TestDomainModel::asksForTheRowsThatAreShown()
 {
-    QSignalSpy wanted{m_model.get(), &DomainModel::moreWanted};
-    m_model->setRows(example::rows(2), false, m_model->newStamp());
-    QVERIFY(m_model->canFetchMore({}));
-    wanted.clear(); // the tester fetches too
-    m_model->fetchMore({});
+    QSignalSpy wanted{m_model.get(), &DomainModel::rowsWanted};
+    m_model->setRows(page(0), false, m_model->newStamp());
+    m_model->showRows(0, 30);
+    QCOMPARE(wanted.size(), 0);
+    m_model->setCount(10'000);
+    QCOMPARE(m_model->rowCount(), 10'000);
+    m_model->showRows(7'000, 7'030);
     QCOMPARE(wanted.size(), 1);
-    m_model->appendRows({}, true, m_model->newStamp());
-    QVERIFY(!m_model->canFetchMore({}));
+    const Wanted read = *m_model->missing();
+    QCOMPARE(read.from, Wanted::From::End);
+    QVERIFY(m_model->isShown(read));
+    m_model->placeRows({read, page(read.first), m_model->newStamp()});
+    QVERIFY(!m_model->missing());
+    QCOMPARE(m_model->domainAt(7'015)->name, page(7'015).first().name);
+    m_model->showRows(3'000, 3'030);
+    QVERIFY(!m_model->isShown(read));
+}
+
+void TestDomainModel::showsRowsThatAreNotReadAsQuietOnes()
+{
+    m_model->setRows(page(0), false, m_model->newStamp());
+    const QModelIndex name = cell(RowWindow::block, example::Name);
+    QCOMPARE(name.data().toString(), u"…"_s);
+    QCOMPARE(name.data(Qt::AccessibleTextRole).toString(), u"not read yet"_s);
+    QCOMPARE(cell(RowWindow::block, example::Status).data().toString(), QString{});
+    QVERIFY(!name.flags().testFlag(Qt::ItemIsEditable));
+    QVERIFY(!m_model->setData(name, u"typed.example"_s));
+}
+
+void TestDomainModel::takesTheLengthFromTheCount()
+{
+    m_model->setRows(page(0), false, m_model->newStamp());
+    QVERIFY(!m_model->isComplete());
+    QCOMPARE(m_model->rowCount(), 2 * RowWindow::block);
+    m_model->setCount(700);
+    QVERIFY(m_model->isComplete());
+    QCOMPARE(m_model->rowCount(), 700);
+    m_model->setCount(3); // others deleted: what is shown stays until it is read again
+    QCOMPARE(m_model->rowCount(), RowWindow::block);
+}
+
+void TestDomainModel::showsANewRowOnTopAlone()
+{
+    m_model->setRows(page(0), false, m_model->newStamp());
+    m_model->putWritten(renamed(600, u"new.example"_s));
+    m_model->showRows(490, 520);
+    const Wanted wanted = *m_model->missing();
+    m_model->placeRows({wanted, page(RowWindow::block), m_model->newStamp()}); // it is among them
+    QCOMPARE(m_model->rowOf({u"d600"_s}), 0);
+    QCOMPARE(namesOf(*m_model).count(u"new.example"_s), 1);
+    QCOMPARE(m_model->readCount(), 2 * RowWindow::block);
+}
+
+void TestDomainModel::keepsARowWithAnEditThatIsFarAway()
+{
+    m_tester.reset(); // it would go through all rows at each change
+    m_model->setRows(page(0), false, m_model->newStamp());
+    m_model->setCount(40'000);
+    m_model->setField(first, example::Notes, u"mine"_s);
+    for (int row = 1'000; row < 30'000; row += 400) {
+        m_model->showRows(row, row + 30);
+        while (const auto wanted = m_model->missing())
+            m_model->placeRows({*wanted, page(wanted->first).first(wanted->count), m_model->newStamp()});
+    }
+    QVERIFY(m_model->readCount() <= 20'000);
+    QCOMPARE(m_model->rowOf(first), -1);
+    QVERIFY(m_model->domain(first));
+    QVERIFY(!m_model->domain(second));
+    m_model->setField(first, example::Status, u"pending"_s);
+    QCOMPARE(m_model->change(first)->fields.size(), 2);
+    const Domain saved = renamed(1, u"written.example"_s);
+    const domain::Change sent = *m_model->change(first);
+    m_model->settle(sent, saved);
+    QCOMPARE(m_model->rowCount(), 40'000);
+    m_model->showRows(0, 30);
+    m_model->placeRows({*m_model->missing(), page(0), m_model->newStamp()});
+    QCOMPARE(m_model->rowOf(first), 0);
+}
+
+void TestDomainModel::refreshesInPlace()
+{
+    m_model->setRows(page(0), false, m_model->newStamp());
+    m_model->setCount(10'000);
+    m_model->showRows(4'000, 4'030);
+    const Wanted wanted = m_model->wantedAnew();
+    QVERIFY(wanted.first <= 4'000 && wanted.last() >= 4'030);
+    m_model->refreshRows({wanted, page(wanted.first), m_model->newStamp()});
+    QVERIFY(m_model->isRefreshed());
+    QCOMPARE(m_model->rowCount(), 10'000);
+    QVERIFY(m_model->domainAt(4'000));
+    QVERIFY(!m_model->domainAt(0));
+    m_model->setRows(page(0), false, m_model->newStamp());
+    QVERIFY(!m_model->isRefreshed());
 }
 
 void TestDomainModel::putsANewRowFirst()

@@ -185,7 +185,7 @@ void TestSession::noticesThatTheServerWent()
 {
     QVERIFY(m_fixture->connect());
     QVERIFY(m_fixture->openAlice());
-    const domain::DomainId id = m_fixture->domains().domainAt(0).id;
+    const domain::DomainId id = m_fixture->domains().domainAt(0)->id;
     m_fixture->type(id, u"not saved yet"_s);
     m_sandbox->killPooler();
     QTRY_COMPARE(state().phase, Phase::Lost);
@@ -204,7 +204,7 @@ void TestSession::connectsAgainByItself()
 {
     QVERIFY(m_fixture->connect());
     QVERIFY(m_fixture->openAlice());
-    const domain::DomainId id = m_fixture->domains().domainAt(0).id;
+    const domain::DomainId id = m_fixture->domains().domainAt(0)->id;
     m_fixture->type(id, u"not saved yet"_s);
     const QDateTime before = m_fixture->reader().asOf();
     QSignalSpy states(&session(), &models::Session::stateChanged);

@@ -112,7 +112,7 @@ void DomainPaneTest::refreshKeepsTheSelection()
     console.setRows(rows);
     QStringList selected;
     for (const QModelIndex &index : console.table.selectionModel()->selectedRows())
-        selected << console.domains.domainAt(index.row()).id.text;
+        selected << console.domains.domainAt(index.row())->id.text;
     selected.sort();
     QCOMPARE(selected, QStringList({u"d2"_s, u"d3"_s}));
     QCOMPARE(console.table.currentDomain(), std::optional(DomainId{u"d3"_s}));
