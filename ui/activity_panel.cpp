@@ -18,6 +18,7 @@
 #include <QAction>
 #include <QButtonGroup>
 #include <QEvent>
+#include <QFileInfo>
 #include <QLocale>
 #include <QMenu>
 
@@ -141,8 +142,15 @@ void ActivityPanel::setUpExport()
 {
     m_export = new ActivityExport(m_model, m_filter, this);
     m_report = new ActivityReport(*m_table, m_filter, m_feed, this);
-    m_form->layout->insertWidget(
-        m_form->layout->indexOf(m_form->notice), new ExportProgress(*m_export, this));
+    auto *progress = new ExportProgress(u"export"_s, this);
+    m_form->layout->insertWidget(m_form->layout->indexOf(m_form->notice), progress);
+    connect(m_export, &ActivityExport::started, progress, [progress](const QString &path) {
+        progress->begin(tr("Writing %1").arg(QFileInfo(path).fileName()), 100);
+    });
+    connect(m_export, &ActivityExport::progressed, progress,
+        [progress](int percent) { progress->advance(percent); });
+    connect(m_export, &ActivityExport::finished, progress, &QWidget::hide);
+    connect(progress, &ExportProgress::cancelled, m_export, &ActivityExport::cancel);
     connect(m_export, &ActivityExport::finished, this, &ActivityPanel::tell);
     m_form->exportActivity->setObjectName(u"Export activity"_s);
     auto *menu = new QMenu(this);

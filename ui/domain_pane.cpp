@@ -2,6 +2,7 @@
 
 #include "domain_table.h"
 #include "empty_state.h"
+#include "export_progress.h"
 #include "list_footer.h"
 #include "notice_bar.h"
 
@@ -31,6 +32,7 @@ DomainPane::DomainPane(models::Session &session, QAction *refresh, QWidget *pare
     , m_notice(new NoticeBar(NoticeBar::Ending::Dismissed, this))
     , m_offer(new NoticeBar(NoticeBar::Ending::Dismissed, this))
     , m_news(new NoticeBar(NoticeBar::Ending::Dismissed, this))
+    , m_exporting(new ExportProgress(u"domain export"_s, this))
     , m_progress(new QProgressBar(this))
     , m_table(new DomainTable(session.domains(), this))
     , m_empty(new EmptyState(*m_table))
@@ -63,6 +65,7 @@ void DomainPane::layOut()
     policy.setRetainSizeWhenHidden(true); // the list stays where it is
     m_progress->setSizePolicy(policy);
     m_table->setFrameShape(QFrame::NoFrame);
+    m_exporting->layout()->setContentsMargins(8, 4, 8, 4);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -70,6 +73,7 @@ void DomainPane::layOut()
     layout->addWidget(m_notice);
     layout->addWidget(m_offer);
     layout->addWidget(m_news);
+    layout->addWidget(m_exporting);
     layout->addWidget(m_progress);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_footer);

@@ -14,6 +14,7 @@ namespace ui {
 
 class DomainTable;
 class EmptyState;
+class ExportProgress;
 class ListFooter;
 class NoticeBar;
 
@@ -29,6 +30,7 @@ public:
     NoticeBar &notice() const { return *m_notice; } ///< for what came of something the operator asked for
     NoticeBar &offer() const { return *m_offer; } ///< for edits that an earlier run left
     NoticeBar &news() const { return *m_news; } ///< for what became of those
+    ExportProgress &exporting() const { return *m_exporting; }
 
 Q_SIGNALS:
     void remedyWanted(ui::Remedy remedy);
@@ -46,6 +48,7 @@ private:
     NoticeBar *m_notice;
     NoticeBar *m_offer;
     NoticeBar *m_news;
+    ExportProgress *m_exporting;
     QProgressBar *m_progress;
     DomainTable *m_table;
     EmptyState *m_empty;

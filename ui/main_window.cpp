@@ -8,7 +8,9 @@
 #include "domain_table.h"
 #include "draft_flow.h"
 #include "ensure_flow.h"
+#include "export_flow.h"
 #include "history_flow.h"
+#include "list_flow.h"
 #include "notice_bar.h"
 #include "operation_actions.h"
 #include "pane_cycle.h"
@@ -59,6 +61,8 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
     , m_pane(new DomainPane(session, m_actions->refresh, this))
     , m_splitter(new QSplitter(this))
     , m_ensure(new EnsureFlow(session, m_pane->notice(), *this))
+    , m_export(new ExportFlow(session, *m_pane, *m_actions->exportDomains))
+    , m_list(new ListFlow(session, *m_actions->ensureList, *this))
     , m_history(new HistoryFlow(session, *m_pane, *m_actions, *this))
     , m_bulkEdit(new BulkEditFlow(session, m_pane->table(), *m_actions->editSelected, *this))
 {
@@ -263,6 +267,8 @@ void MainWindow::updateActions()
         m_actions->editDomain, unless(!hasRow, tr("Choose a domain in the list first.")));
     m_history->updateActions();
     m_bulkEdit->updateAction();
+    m_export->updateAction();
+    m_list->updateAction();
 }
 
 void MainWindow::remedy(Remedy remedy)

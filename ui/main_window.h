@@ -21,7 +21,9 @@ class BulkEditFlow;
 class ConnectionFlow;
 class DomainForm;
 class EnsureFlow;
+class ExportFlow;
 class HistoryFlow;
+class ListFlow;
 class PaneCycle;
 class PoolDoctorDialog;
 class ShortcutDialog;
@@ -74,6 +76,8 @@ private:
     QSplitter *m_splitter;
     ActivityPane *m_activity = nullptr;
     EnsureFlow *m_ensure;
+    ExportFlow *m_export;
+    ListFlow *m_list;
     HistoryFlow *m_history;
     BulkEditFlow *m_bulkEdit;
     PaneCycle *m_panes = nullptr;

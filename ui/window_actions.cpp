@@ -31,6 +31,9 @@ WindowActions::WindowActions(QWidget &window)
     , quit(make(window, u"Quit"_s, tr("&Quit"), Qt::CTRL | Qt::Key_Q))
     , newDomain(make(window, u"New domain"_s, tr("&New domain"), Qt::CTRL | Qt::Key_N))
     , ensureDomain(make(window, u"Ensure domain"_s, tr("&Ensure domain…"), Qt::CTRL | Qt::Key_E))
+    , ensureList(make(window, u"Ensure list"_s, tr("Ensure a l&ist…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N))
+    , exportDomains(
+          make(window, u"Export domains"_s, tr("E&xport domains…"), Qt::CTRL | Qt::SHIFT | Qt::Key_X))
     , editDomain(make(window, u"Edit domain"_s, tr("E&dit in the row")))
     , editSelected(make(window, u"Edit selected"_s, tr("Edit &selected…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E))
     , deleteDomain(make(window, u"Delete domain"_s, tr("De&lete domain…"), Qt::Key_Delete))
@@ -52,6 +55,11 @@ WindowActions::WindowActions(QWidget &window)
 {
     newDomain->setWhatsThis(tr("Create a domain for this user (Ctrl+N)"));
     ensureDomain->setWhatsThis(tr("Create a domain unless it is there already (Ctrl+E)"));
+    ensureList->setWhatsThis(
+        tr("Create those domains of a list, or of a CSV, that are not there yet, once you have seen which "
+           "(Ctrl+Shift+N)"));
+    exportDomains->setWhatsThis(
+        tr("Write all domains of the user that match the filter to a file (Ctrl+Shift+X)"));
     editDomain->setWhatsThis(tr("Edit the current cell of the list (F2 or Enter)"));
     editSelected->setWhatsThis(
         tr("Set columns of all domains that are selected in the list, once you have seen what changes "
@@ -83,9 +91,11 @@ void WindowActions::fill(
     file->addSeparator();
     file->addAction(quit);
     QMenu *domain = bar.addMenu(tr("&Domain"));
-    domain->addActions({newDomain, ensureDomain, findDomain});
+    domain->addActions({newDomain, ensureDomain, ensureList, findDomain});
     domain->addSeparator();
     domain->addActions({editDomain, editSelected, save, saveAll, revert, transferDomain, deleteDomain});
+    domain->addSeparator();
+    domain->addAction(exportDomains);
     domain->addSeparator();
     domain->addActions({undo, redo});
     domain->addSeparator();
@@ -117,6 +127,7 @@ void WindowActions::updateIcons(const QPalette &palette) const
     set(quit, u"application-exit"_s);
     set(newDomain, u"list-add"_s);
     set(ensureDomain, u"dialog-ok-apply"_s);
+    set(exportDomains, u"document-export"_s);
     set(editDomain, u"document-edit"_s);
     set(findDomain, u"edit-find"_s);
     set(save, u"document-save"_s);

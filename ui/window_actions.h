@@ -19,6 +19,8 @@ public:
     QAction *const quit;
     QAction *const newDomain;
     QAction *const ensureDomain;
+    QAction *const ensureList;
+    QAction *const exportDomains;
     QAction *const editDomain;
     QAction *const editSelected;
     QAction *const deleteDomain;

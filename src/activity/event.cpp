@@ -31,6 +31,12 @@ QLatin1StringView keyOf(Operation operation)
         return "transfer"_L1;
     case Operation::BulkEdit:
         return "bulk-edit"_L1;
+    case Operation::ExportDomains:
+        return "export"_L1;
+    case Operation::CheckList:
+        return "check-list"_L1;
+    case Operation::EnsureList:
+        return "ensure-list"_L1;
     case Operation::ExaminePool:
         return "examine-pool"_L1;
     case Operation::Maintenance:

@@ -23,6 +23,9 @@ enum class Operation {
     DeleteDomain,
     TransferDomain,
     BulkEdit, ///< of several domains at once
+    ExportDomains,
+    CheckList, ///< which names of a list are there
+    EnsureList, ///< of names, some at a time
     ExaminePool, ///< what the pool doctor asks
     Maintenance, ///< of the console's own tables: stress and bench programs, the self-test
 };

@@ -46,6 +46,12 @@ QString verbOf(Operation operation)
         return EventWords::tr("transfer");
     case Operation::BulkEdit:
         return EventWords::tr("bulk edit");
+    case Operation::ExportDomains:
+        return EventWords::tr("export domains");
+    case Operation::CheckList:
+        return EventWords::tr("check list");
+    case Operation::EnsureList:
+        return EventWords::tr("ensure list");
     case Operation::ExaminePool:
         return EventWords::tr("examine pool");
     case Operation::Maintenance:

@@ -121,6 +121,7 @@ bool isWrite(Operation operation)
     case Operation::DeleteDomain:
     case Operation::TransferDomain:
     case Operation::BulkEdit:
+    case Operation::EnsureList:
     case Operation::Maintenance:
         return true;
     default:

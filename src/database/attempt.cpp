@@ -191,6 +191,57 @@ Result<QList<Rows>> Attempt::executeEach(Connection &connection, const QList<Sta
     return answers;
 }
 
+Result<void> Attempt::stream(const Statement &statement, const Take &take)
+{
+    if (const auto refusal = refusalOf(statement))
+        return tl::unexpected{*refusal};
+    m_path = StatementPath::Direct;
+    return onConnection([&](Connection &connection) {
+        m_sql = statement.sql;
+        return streamFramed(connection, statement, take);
+    });
+}
+
+Result<void> Attempt::streamFramed(Connection &connection, const Statement &statement, const Take &take)
+{
+    const bool shielded = m_turn.previous == Cause::ForeignSetting;
+    const profile::Timeouts timeouts = m_runner.profile().timeouts;
+    if (!shielded && !statement.pinsOutput && !timeouts.areSet())
+        return streamBare(connection, statement, Stage::Statement, take);
+
+    Transaction transaction{connection.handle(), false};
+    if (const auto error = transaction.begin({shielded, statement.pinsOutput, false, timeouts}))
+        return tl::unexpected{*error};
+    const Result<void> streamed = streamBare(connection, statement, Stage::InTransaction, take);
+    if (!streamed)
+        return streamed;
+    if (const auto error = transaction.commit())
+        return tl::unexpected{*error};
+    return {};
+}
+
+// Where no more can be taken, what is still to come would travel for nothing: the server is asked to stop.
+Result<void> Attempt::streamBare(
+    Connection &connection, const Statement &statement, Stage stage, const Take &take)
+{
+    constexpr int rowsPerLook = 64; // at the flag, which has a lock
+    std::optional<DatabaseError> end;
+    quint64 row = 0;
+    const auto takeOne = [&](domain::RawRow cells) {
+        if (++row % rowsPerLook == 0 && m_runner.m_interruption->isCancelled()) {
+            end = cancelled(); // the request is on its way
+        } else if (const QString whyNot = take(cells); !whyNot.isEmpty()) {
+            end = DatabaseError{{}, whyNot, {Cause::Permanent, retry::Effect::None}};
+            connection.canceller()->cancelStatement(std::unique_lock{m_runner.m_inFlightMutex});
+        }
+        return !end;
+    };
+    const Result<void> streamed = streamDirect(connection.handle(), statement, stage, takeOne);
+    if (end)
+        return tl::unexpected{*end};
+    return streamed;
+}
+
 Result<Rows> Attempt::executeFramed(Connection &connection, const Statement &statement)
 {
     const bool writes = m_operation.writes;

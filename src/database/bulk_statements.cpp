@@ -1,8 +1,6 @@
 #include "bulk_statements.h"
 
-#include "domain_sql.h"
-
-#include <algorithm>
+#include "arrays.h"
 
 namespace database {
 
@@ -15,51 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostRows = 100;
-
-/// One array for each column that a batch needs: `ROWS FROM (pg_catalog.unnest($1::…), …) AS v(key0, …)`.
-class Arrays {
-public:
-    void add(const QString &name, const QList<Value> &values)
-    {
-        m_names.append(name);
-        m_values.append(values);
-    }
-    void appendTo(StatementBuilder &builder) const;
-
-private:
-    QStringList m_names;
-    QList<QList<Value>> m_values;
-};
-
-// `{"a","b",NULL}`, as array_in() reads it whatever anybody has set.
-QString arrayLiteral(const QList<Value> &values)
-{
-    QString literal = u"{"_s;
-    for (const Value &value : values) {
-        if (literal.size() > 1)
-            literal += u',';
-        if (value)
-            literal += u'"' + QString{*value}.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
-        else
-            literal += u"NULL";
-    }
-    return literal + u'}';
-}
-
-void Arrays::appendTo(StatementBuilder &builder) const
-{
-    builder << u"ROWS FROM (";
-    for (qsizetype i = 0; i < m_values.size(); ++i) {
-        builder << (i > 0 ? u", pg_catalog.unnest(" : u"pg_catalog.unnest(");
-        builder.text(arrayLiteral(m_values[i])) << u"[])";
-    }
-    builder << u") AS v(" + m_names.join(u", "_s) + u')';
-}
-
-QString numbered(QLatin1StringView name, qsizetype number)
-{
-    return name + QString::number(number);
-}
 
 /// Whose rows a batch means.
 Arrays keysOf(const Table &table, const QList<Change> &batch)
@@ -90,12 +43,6 @@ void addValues(
             values.append(change.fields[columns[i]].*value);
         arrays.add(numbered(name, i), values);
     }
-}
-
-/// `v."key0"::type`: out of the array, as what the column holds.
-QString valueOf(const Column &column, const QString &name)
-{
-    return u"v." + name + u"::" + castType(column);
 }
 
 QString rowsMeant(const Table &table)

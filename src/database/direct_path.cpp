@@ -45,18 +45,29 @@ Rows rowsOf(const PGresult *result)
 
 using ResultPointer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
-ResultPointer sendWithParameters(PGconn *connection, const Statement &statement)
-{
+/// A statement's parameters as libpq takes them.
+struct Parameters {
+    explicit Parameters(const QList<domain::Value> &parameters)
+    {
+        texts.reserve(static_cast<std::size_t>(parameters.size()));
+        values.reserve(texts.capacity());
+        for (const domain::Value &parameter : parameters) {
+            texts.push_back(parameter ? parameter->toUtf8() : QByteArray{});
+            values.push_back(parameter ? texts.back().constData() : nullptr);
+        }
+    }
+
+    int count() const { return static_cast<int>(values.size()); }
+
     std::vector<QByteArray> texts;
     std::vector<const char *> values;
-    texts.reserve(static_cast<std::size_t>(statement.parameters.size()));
-    values.reserve(texts.capacity());
-    for (const domain::Value &parameter : statement.parameters) {
-        texts.push_back(parameter ? parameter->toUtf8() : QByteArray{});
-        values.push_back(parameter ? texts.back().constData() : nullptr);
-    }
-    return {PQexecParams(connection, statement.sql.toUtf8().constData(), static_cast<int>(values.size()),
-                nullptr, values.data(), nullptr, nullptr, 0),
+};
+
+ResultPointer sendWithParameters(PGconn *connection, const Statement &statement)
+{
+    const Parameters parameters{statement.parameters};
+    return {PQexecParams(connection, statement.sql.toUtf8().constData(), parameters.count(), nullptr,
+                parameters.values.data(), nullptr, nullptr, 0),
         &PQclear};
 }
 
@@ -73,6 +84,34 @@ Result<Rows> executeDirect(PGconn *connection, const Statement &statement, Stage
     if (status == PGRES_COMMAND_OK)
         return Rows{};
     return tl::unexpected{errorOf(result.get(), connection, stage, writes)};
+}
+
+Result<void> streamDirect(PGconn *connection, const Statement &statement, Stage stage,
+    const std::function<bool(domain::RawRow)> &take)
+{
+    const Parameters parameters{statement.parameters};
+    const bool isSent = PQsendQueryParams(connection, statement.sql.toUtf8().constData(), parameters.count(),
+                            nullptr, parameters.values.data(), nullptr, nullptr, 0)
+        && PQsetSingleRowMode(connection);
+    if (!isSent)
+        return tl::unexpected{errorOf(nullptr, connection, stage, false)};
+    std::optional<DatabaseError> failure;
+    bool takesMore = true;
+    std::vector<std::optional<std::string_view>> cells;
+    while (const ResultPointer result{PQgetResult(connection), &PQclear}) {
+        const ExecStatusType status = PQresultStatus(result.get());
+        if (status == PGRES_SINGLE_TUPLE && takesMore) {
+            cells.resize(static_cast<std::size_t>(PQnfields(result.get())));
+            for (std::size_t column = 0; column < cells.size(); ++column)
+                cells[column] = cellOf(result.get(), 0, static_cast<int>(column));
+            takesMore = take(cells);
+        } else if (status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK && !failure) {
+            failure = errorOf(result.get(), connection, stage, false);
+        }
+    }
+    if (failure)
+        return tl::unexpected{*failure};
+    return {};
 }
 
 }

@@ -136,4 +136,19 @@ Result<qint64> DomainStore::position(const ListQuery &query, const Domain &row)
     });
 }
 
+Result<qint64> DomainStore::stream(
+    const ListQuery &query, const std::function<void()> &begin, const Attempt::Take &take)
+{
+    const Statement statement = selectEvery(m_table, query);
+    return m_runner.run({activity::Operation::ExportDomains}, [&](Attempt &attempt) {
+        begin();
+        qint64 rows = 0;
+        const auto takeOne = [&](domain::RawRow row) {
+            ++rows;
+            return take(row);
+        };
+        return attempt.stream(statement, takeOne).map([&] { return rows; });
+    });
+}
+
 }

@@ -5,7 +5,6 @@
 
 #include <domain_id.h>
 #include <domain_name.h>
-#include <new_id.h>
 
 #include <algorithm>
 
@@ -25,16 +24,6 @@ using domain::NewDomain;
 namespace {
 
 const QString uniqueViolation = QStringLiteral("23505"); // PostgreSQL appendix A, class 23
-
-// A name may be stored in either form, whatever program wrote it.
-QStringList storedForms(const QString &typed)
-{
-    QStringList forms{typed.trimmed()};
-    if (const auto name = domain::DomainName::parse(typed))
-        forms = {name->ace(), name->unicode(), typed.trimmed()};
-    forms.removeDuplicates();
-    return forms;
-}
 
 Operation operationOn(activity::Operation kind, const QString &subject, const domain::DomainId &id,
     retry::Repeatable repeatable = retry::Repeatable::Yes)
@@ -60,6 +49,15 @@ DomainStore::DomainStore(Runner &runner, const domain::Table &table)
 {
 }
 
+QStringList DomainStore::storedForms(const QString &typed)
+{
+    QStringList forms{typed.trimmed()};
+    if (const auto name = domain::DomainName::parse(typed))
+        forms = {name->ace(), name->unicode(), typed.trimmed()};
+    forms.removeDuplicates();
+    return forms;
+}
+
 Result<QList<Found>> DomainStore::find(const QString &typed, int limit)
 {
     const QStringList forms = storedForms(typed);
@@ -80,40 +78,6 @@ Result<QList<Found>> DomainStore::find(const QString &typed, int limit)
         });
 }
 
-Result<domain::DomainId> DomainStore::newId(const NewDomain &wanted)
-{
-    QStringList values;
-    QList<int> reserved;
-    for (qsizetype part = 0; part < m_table.key.size(); ++part) {
-        const int column = m_table.key[part];
-        const domain::Column &description = m_table.columns[column];
-        values.append(QString());
-        if (column == m_table.owner)
-            values.last() = wanted.owner.text;
-        else if (column == m_table.domainName)
-            values.last() = wanted.name;
-        else if (wanted.values.contains(column))
-            values.last() = wanted.values[column].value_or(QString());
-        else if (description.kind == domain::Kind::Uuid || !description.hasDefault)
-            values.last() = domain::newId(description, m_table.keySamples.value(part));
-        else if (description.defaultExpression.isEmpty())
-            return domain::DomainId{};
-        else
-            reserved.append(column);
-    }
-    if (reserved.isEmpty())
-        return domain::idOf(values);
-    const Statement statement = selectDefaults(m_table, reserved);
-    const Operation operation{activity::Operation::CreateDomain, wanted.name, {}, true};
-    return m_runner.run(operation, [&](Attempt &attempt) {
-        return attempt.execute(statement).map([&](const Rows &rows) {
-            for (qsizetype i = 0; i < reserved.size(); ++i)
-                values[m_table.key.indexOf(reserved[i])] = rows.first()[i].value_or(QString());
-            return domain::idOf(values);
-        });
-    });
-}
-
 Result<Created> DomainStore::create(const NewDomain &wanted)
 {
     const Statement insert = insertUnlessKeyExists(m_table, wanted);
@@ -129,7 +93,7 @@ Result<Created> DomainStore::create(const NewDomain &wanted)
         const Result<std::optional<Domain>> own = readOwn(attempt, wanted);
         if (!own)
             return tl::unexpected{own.error()};
-        if (*own && isOwnWork(attempt, wanted, **own))
+        if (*own && isOwnWork(attempt, wanted, (*own)->id))
             return Created{CreateResult::Created, **own, {}};
         const Result<QList<Found>> holders = readHolders(attempt, wanted.name);
         if (!holders)
@@ -177,10 +141,11 @@ DatabaseError DomainStore::invisibleHolder() const
 }
 
 // What the operator gave can be in another's row as well: then only a repeat may find its own work there.
-bool DomainStore::isOwnWork(const Attempt &attempt, const NewDomain &wanted, const Domain &row) const
+bool DomainStore::isOwnWork(
+    const Attempt &attempt, const NewDomain &wanted, const domain::DomainId &found) const
 {
     const bool isRepeat = attempt.turn().effectSoFar == retry::Effect::Unknown;
-    return row.id == wanted.id && (m_table.makesIds() || isRepeat);
+    return found == wanted.id && (m_table.makesIds() || isRepeat);
 }
 
 Result<std::optional<Ensured>> DomainStore::readEnsured(Attempt &attempt, const NewDomain &wanted)
@@ -192,9 +157,9 @@ Result<std::optional<Ensured>> DomainStore::readEnsured(Attempt &attempt, const 
             [&](const Found &found) { return found.domain.owner == wanted.owner; });
         const Found &found = ofOwner != holders.end() ? *ofOwner : holders.first();
         const bool isOwn = found.domain.owner == wanted.owner;
-        const EnsureResult result = !isOwn             ? EnsureResult::OwnedByAnother
-            : isOwnWork(attempt, wanted, found.domain) ? EnsureResult::Created
-                                                       : EnsureResult::Existed;
+        const EnsureResult result = !isOwn                ? EnsureResult::OwnedByAnother
+            : isOwnWork(attempt, wanted, found.domain.id) ? EnsureResult::Created
+                                                          : EnsureResult::Existed;
         return Ensured{result, found.domain, found.owner.label};
     });
 }

@@ -3,6 +3,7 @@
 #include "runner.h"
 
 #include <bulk_edit.h>
+#include <list_outcome.h>
 #include <outcome.h>
 
 namespace database {
@@ -30,15 +31,26 @@ public:
     Result<qint64> count(const ListQuery &query);
     /// How many rows of the list stand before \a row, whether it is in there or not.
     Result<qint64> position(const ListQuery &query, const domain::Domain &row);
+    /// Hands on all rows of \a query's list, of one moment, in no order and with binary data whole. \a begin
+    /// is called before the first row, and again where an attempt after a break begins anew.
+    Result<qint64> stream(
+        const ListQuery &query, const std::function<void()> &begin, const Attempt::Take &take);
     /// By name: an exact match first, then names that begin with what was typed; whoever owns them.
     Result<QList<domain::Found>> find(const QString &typed, int limit);
 
     /// The id of a new row, known before the row is sent so that a create can be repeated: given, made here
     /// or reserved. Empty where only the server can make it and the role may not reserve one.
     Result<domain::DomainId> newId(const domain::NewDomain &domain);
+    Result<QList<domain::DomainId>> newIds(const QList<domain::NewDomain> &domains); ///< of the same columns
     Result<domain::Created> create(const domain::NewDomain &domain);
     /// Creates the domain unless a row with its name is there, as the table's unique keys have it.
     Result<domain::Ensured> ensure(const domain::NewDomain &domain);
+    /// Who has each of \a names: the owner before all others; nothing where nobody that can be seen has it.
+    Result<QList<std::optional<domain::Holder>>> holders(
+        const QStringList &names, const domain::UserId &owner);
+    /// ensure() for several of one owner, of the same columns and with different names, in one statement: all
+    /// are done or none. Asks nobody first whether another user has the name.
+    Result<QList<domain::EnsuredOfList>> ensureEach(const QList<domain::NewDomain> &domains);
     /// Sends the changed columns alone, guarded by what they held. Takes effect once, however often it is
     /// repeated.
     Result<domain::Edited> edit(const domain::Change &change);
@@ -56,11 +68,19 @@ public:
     Result<domain::Deleted> remove(const domain::Deletion &deletion);
 
 private:
+    /// In which a name may be stored, whatever program wrote it.
+    static QStringList storedForms(const QString &typed);
+    static QString subjectOf(qsizetype domains); ///< of an operation on several
     Result<std::optional<domain::Domain>> readOwn(Attempt &attempt, const domain::NewDomain &wanted);
     Result<QList<domain::Found>> readHolders(Attempt &attempt, const QString &name);
     Result<std::optional<domain::Ensured>> readEnsured(Attempt &attempt, const domain::NewDomain &wanted);
+    Result<QList<std::optional<domain::Holder>>> readHolders(
+        Attempt &attempt, const QStringList &names, const domain::UserId &owner);
+    Result<QList<domain::EnsuredOfList>> explainEach(Attempt &attempt, const QList<domain::NewDomain> &wanted,
+        QList<domain::EnsuredOfList> answers, const QList<qsizetype> &missing);
     DatabaseError invisibleHolder() const;
-    bool isOwnWork(const Attempt &attempt, const domain::NewDomain &wanted, const domain::Domain &row) const;
+    bool isOwnWork(
+        const Attempt &attempt, const domain::NewDomain &wanted, const domain::DomainId &found) const;
     Result<domain::Edited> explainNoRow(Attempt &attempt, const domain::Change &change);
     Result<domain::BulkEdited> writeEach(const Attempt::Execute &execute,
         const QList<domain::Change> &changes, bool isRepeat, const std::function<void(int rows)> &progress);

@@ -146,6 +146,22 @@ Statement selectPage(const Table &table, const ListQuery &query, Part part, cons
     return finish(builder, table);
 }
 
+Statement selectEvery(const Table &table, const ListQuery &query)
+{
+    QStringList columns;
+    bool hasBinary = false;
+    for (const Column &column : table.columns) {
+        columns.append(aliased(column) + u"::pg_catalog.text");
+        hasBinary = hasBinary || column.kind == Kind::Binary;
+    }
+    StatementBuilder builder;
+    builder << u"SELECT " + columns.join(u", "_s);
+    addRows(builder, table, query, Part::All);
+    Statement statement = finish(builder, table);
+    statement.pinsOutput = statement.pinsOutput || hasBinary;
+    return statement;
+}
+
 Statement selectNear(const Table &table, const ListQuery &query, Part part, qint64 offset, int before)
 {
     const QString term = sortTerm(sortColumn(table, query));

@@ -22,6 +22,8 @@ struct PageStart {
 // The query's own after, limit and offset are not asked; the rows come in the direction of the reading.
 Statement selectPage(
     const domain::Table &table, const ListQuery &query, Part part, const PageStart &start, int limit);
+/// All rows of the list, in no order and with binary data whole.
+Statement selectEvery(const domain::Table &table, const ListQuery &query);
 /// What the rows are ordered by, and how many of them by the same: of the row at \a offset and of the \a
 /// before rows before it. Reads no more than an index over owner and sort column holds.
 Statement selectNear(

@@ -3,10 +3,12 @@
 #include "database_error.h"
 #include "flight.h"
 #include "link_facts.h"
+#include "sqlstate.h"
 #include "statement.h"
 
 #include <log.h>
 #include <profile.h>
+#include <raw_row.h>
 
 #include <atomic>
 #include <functional>
@@ -38,6 +40,12 @@ public:
     /// Sends the statements in one transaction, Direct, and gives the rows of each. For reading only.
     Result<QList<Rows>> executeTogether(const QList<Statement> &statements);
 
+    /// Takes a row. A sentence: it can take no more, and why.
+    using Take = std::function<QString(domain::RawRow)>;
+    /// Sends one statement and hands on its rows as they come, so that memory does not grow with them. For
+    /// reading only, and always Direct. A failure may come after any number of rows.
+    Result<void> stream(const Statement &statement, const Take &take);
+
     /// How a transaction of several statements ends.
     enum class End { Commit, RollBack };
     /// Sends one statement of such a transaction.
@@ -47,7 +55,7 @@ public:
     Result<End> transact(const std::function<Result<End>(const Execute &)> &body);
 
     const retry::Turn &turn() const { return m_turn; }
-    activity::StatementPath path() const { return m_path; }
+    activity::StatementPath path() const { return m_path; } ///< that the last statement took
     const QString &sql() const { return m_sql; } ///< of the last statement; empty: none yet
     Result<LinkFacts> linkFacts();
 
@@ -62,11 +70,14 @@ private:
     Result<End> transactOn(Connection &connection, const std::function<Result<End>(const Execute &)> &body);
     Result<Rows> executeFramed(Connection &connection, const Statement &statement);
     Result<QList<Rows>> executeEach(Connection &connection, const QList<Statement> &statements);
+    Result<void> streamFramed(Connection &connection, const Statement &statement, const Take &take);
+    Result<void> streamBare(
+        Connection &connection, const Statement &statement, Stage stage, const Take &take);
 
     Runner &m_runner;
     const Operation &m_operation;
     const retry::Turn m_turn;
-    const activity::StatementPath m_path;
+    activity::StatementPath m_path;
     QString m_sql;
 };
 
@@ -140,6 +151,7 @@ auto Runner::run(const Operation &operation, Body &&body) -> std::invoke_result_
             trace.path = pathOf(turn);
             Attempt attempt{*this, operation, turn, trace.path};
             auto result = body(attempt);
+            trace.path = attempt.path();
             trace.sql = attempt.sql();
             return result;
         },

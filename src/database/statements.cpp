@@ -1,5 +1,6 @@
 #include "statements.h"
 
+#include "arrays.h"
 #include "domain_sql.h"
 
 namespace database {
@@ -122,6 +123,44 @@ Statement selectByPrefix(const Table &table, const QStringList &names, int limit
     endWithOwner(builder, table);
     builder << u" ORDER BY " + aliased(table.nameColumn()) + u" LIMIT " + QString::number(limit);
     return finish(builder, table);
+}
+
+// `(SELECT lower(name) AS term, … FROM …)`: inside, the bare name is that of the row or of the value.
+Statement selectHoldersOfEach(const Table &table, const QList<std::pair<qsizetype, QString>> &names)
+{
+    QList<domain::Value> places;
+    QList<domain::Value> forms;
+    for (const auto &[place, name] : names) {
+        places.append(QString::number(place));
+        forms.append(name);
+    }
+    Arrays arrays;
+    arrays.add(u"place"_s, places);
+    arrays.add(u"form"_s, forms);
+    const QString term = nameTerm(table) + u" AS term, ";
+    QString inner;
+    QString outer;
+    for (qsizetype part = 0; part < table.key.size(); ++part) {
+        const QString name = numbered("key"_L1, part);
+        inner += aliased(table.columns[table.key[part]]) + u" AS " + name + u", ";
+        outer += u"d." + name + u"::pg_catalog.text, ";
+    }
+    const QString owner = u"d.owner::pg_catalog.text"_s;
+    StatementBuilder builder;
+    builder << u"SELECT v.place, " + outer + owner + u", " + (table.users ? userLabel(table) : owner)
+            + u" FROM (SELECT " + term + u"n.place FROM (SELECT v.place, "
+            + valueOf(table.nameColumn(), u"form"_s) + u" AS " + quotedIdentifier(table.nameColumn().name)
+            + u" FROM ";
+    arrays.appendTo(builder);
+    builder << u") n) v JOIN (SELECT " + term + inner + aliased(table.ownerColumn()) + u" AS owner"
+            + fromTable(table);
+    if (const domain::UniqueKey *arbiter = table.nameArbiter(); arbiter && !arbiter->predicate.isEmpty())
+        builder << u" WHERE (" + arbiter->predicate + u')';
+    builder << u") d ON d.term = v.term";
+    if (table.users)
+        builder << u" LEFT JOIN " + qualified(table.users->schema, table.users->name) + u" u ON u."
+                + quotedIdentifier(table.users->id.name) + u" = d.owner";
+    return builder.take();
 }
 
 }

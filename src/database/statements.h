@@ -2,6 +2,8 @@
 
 #include "domain_store.h"
 
+#include <utility>
+
 namespace database {
 
 class StatementBuilder;
@@ -19,12 +21,18 @@ Statement selectByNames(const domain::Table &table, const QStringList &names);
 Statement selectHolders(const domain::Table &table, const QStringList &names);
 Statement selectByPrefix(const domain::Table &table, const QStringList &names, int limit);
 
-/// The values that the defaults of \a columns give.
-Statement selectDefaults(const domain::Table &table, const QList<int> &columns);
+/// Rows of what selectHolders() gives for each of \a names, the names' places in the list first: place, key,
+/// owner, the owner's label.
+Statement selectHoldersOfEach(const domain::Table &table, const QList<std::pair<qsizetype, QString>> &names);
+
+/// The values that the defaults of \a columns give, as many rows of them.
+Statement selectDefaults(const domain::Table &table, const QList<int> &columns, qsizetype rows);
 /// Skips a row that has the key already.
 Statement insertUnlessKeyExists(const domain::Table &table, const domain::NewDomain &domain);
 /// Skips a row that the arbiter of names keeps out; where there is none, one whose owner has the name.
 Statement insertUnlessNameExists(const domain::Table &table, const domain::NewDomain &domain);
+/// The same for several of the same columns. Gives key and name of those that were made.
+Statement insertEachUnlessNameExists(const domain::Table &table, const QList<domain::NewDomain> &domains);
 Statement updateGuarded(const domain::Table &table, const domain::Change &change);
 Statement updateOwner(const domain::Table &table, const domain::Transfer &transfer);
 /// Gives the row as it was, and as the last column whether other tables' rows went or lost their reference.

@@ -1,5 +1,6 @@
 #include "statements.h"
 
+#include "arrays.h"
 #include "domain_sql.h"
 
 #include <algorithm>
@@ -47,14 +48,13 @@ QList<int> stampedAtInsert(const Table &table, const QMap<int, domain::Value> &v
     return columns;
 }
 
-// `INSERT INTO … AS d (…) SELECT …`, to which a condition or a conflict's target can be added.
-StatementBuilder beginInsert(const Table &table, const NewDomain &domain)
+// `INSERT INTO … AS d (…) SELECT `: of the columns that \a values names, and \a stamped behind them.
+StatementBuilder intoColumns(
+    const Table &table, const QMap<int, domain::Value> &values, const QList<int> &stamped)
 {
-    const QMap<int, domain::Value> values = insertedValues(table, domain);
     QStringList names;
     for (auto it = values.begin(); it != values.end(); ++it)
         names.append(quotedIdentifier(table.columns[it.key()].name));
-    const QList<int> stamped = stampedAtInsert(table, values);
     for (const int column : stamped)
         names.append(quotedIdentifier(table.columns[column].name));
     StatementBuilder builder;
@@ -63,6 +63,15 @@ StatementBuilder beginInsert(const Table &table, const NewDomain &domain)
     const bool givesIdentity = std::any_of(
         values.keyBegin(), values.keyEnd(), [&](int column) { return table.columns[column].identityAlways; });
     builder << (givesIdentity ? u" OVERRIDING SYSTEM VALUE SELECT " : u" SELECT ");
+    return builder;
+}
+
+// To which a condition or a conflict's target can be added.
+StatementBuilder beginInsert(const Table &table, const NewDomain &domain)
+{
+    const QMap<int, domain::Value> values = insertedValues(table, domain);
+    const QList<int> stamped = stampedAtInsert(table, values);
+    StatementBuilder builder = intoColumns(table, values, stamped);
     const char *separator = "";
     for (auto it = values.begin(); it != values.end(); ++it) {
         builder << QLatin1StringView{separator};
@@ -145,12 +154,14 @@ QString whetherOthersAreTaken(const Table &table)
 
 }
 
-Statement selectDefaults(const Table &table, const QList<int> &columns)
+Statement selectDefaults(const Table &table, const QList<int> &columns, qsizetype rows)
 {
     QStringList values;
     for (const int column : columns)
         values.append(u'(' + table.columns[column].defaultExpression + u")::pg_catalog.text");
-    return {u"SELECT " + values.join(u", "_s)};
+    return {u"SELECT " + values.join(u", "_s)
+            + u" FROM pg_catalog.generate_series(1, $1::pg_catalog.text::pg_catalog.int4)",
+        {QString::number(rows)}};
 }
 
 Statement insertUnlessKeyExists(const Table &table, const NewDomain &domain)
@@ -184,6 +195,47 @@ Statement insertUnlessNameExists(const Table &table, const NewDomain &domain)
     if (const UniqueKey *arbiter = table.keyArbiter(); arbiter && !domain.id.isEmpty())
         addUnlessInConflict(builder, table, *arbiter);
     return finish(builder, table);
+}
+
+Statement insertEachUnlessNameExists(const Table &table, const QList<NewDomain> &domains)
+{
+    QList<QMap<int, domain::Value>> rows;
+    rows.reserve(domains.size());
+    for (const NewDomain &domain : domains)
+        rows.append(insertedValues(table, domain));
+    const QList<int> stamped = stampedAtInsert(table, rows.first());
+    StatementBuilder builder = intoColumns(table, rows.first(), stamped);
+    Arrays arrays;
+    QStringList terms;
+    QMap<int, QString> termOf;
+    for (auto it = rows.first().keyBegin(); it != rows.first().keyEnd(); ++it) {
+        QList<domain::Value> values;
+        values.reserve(rows.size());
+        for (const auto &row : std::as_const(rows))
+            values.append(row.value(*it));
+        const QString name = numbered("c"_L1, *it);
+        arrays.add(name, values);
+        terms.append(valueOf(table.columns[*it], name));
+        termOf.insert(*it, terms.last());
+    }
+    for (const int column : stamped)
+        terms.append(updatedExpression(table.columns[column]));
+    builder << terms.join(u", "_s) + u" FROM ";
+    arrays.appendTo(builder);
+    if (const UniqueKey *arbiter = table.nameArbiter()) {
+        addUnlessInConflict(builder, table, *arbiter);
+    } else {
+        builder << u" WHERE NOT EXISTS (SELECT" + fromTable(table) + u" WHERE " + aliased(table.nameColumn())
+                + u" = " + termOf.value(table.domainName) + u" AND " + aliased(table.ownerColumn()) + u" = "
+                + termOf.value(table.owner) + u')';
+        if (const UniqueKey *key = table.keyArbiter(); key && !domains.first().id.isEmpty())
+            addUnlessInConflict(builder, table, *key);
+    }
+    builder << u" RETURNING ";
+    for (const int column : table.key)
+        builder << aliased(table.columns[column]) + u"::pg_catalog.text, ";
+    builder << aliased(table.nameColumn()) + u"::pg_catalog.text";
+    return builder.take();
 }
 
 Statement updateGuarded(const Table &table, const Change &change)

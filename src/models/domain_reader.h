@@ -38,10 +38,12 @@ public:
     /// list.
     void openDomain(const QString &name, const domain::DomainId &id);
     const std::optional<domain::User> &user() const { return m_user; }
-    /// Where names begin so, in a list that is ordered by them: nameReached() tells. Nothing in another order.
+    /// Where names begin so, in a list that is ordered by them: nameReached() tells. Nothing in another
+    /// order.
     void goToName(const QString &typed);
     void setFilter(const QString &text); ///< part of the name
     const QString &filter() const { return m_filter; }
+    database::ListQuery query() const; ///< of the list that is open, from its first row
     void refresh(); ///< the rows on screen again; the old ones stay until the new ones are there
 
     bool isLoading() const { return m_step != Step::Rest; }
@@ -74,7 +76,6 @@ private:
     };
     struct ReadRows;
 
-    database::ListQuery query() const;
     void openList(const domain::User &user);
     void load();
     void readOn();

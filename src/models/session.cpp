@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "activity_model.h"
+#include "domain_export.h"
 #include "domain_history.h"
 #include "domain_model.h"
 #include "domain_reader.h"
@@ -9,12 +10,16 @@
 #include "error_text.h"
 #include "left_edits.h"
 #include "link.h"
+#include "list_ensurer.h"
 #include "lock_watch.h"
 #include "pool_doctor.h"
 #include "reconnector.h"
 
 #include <catalog.h>
 #include <server_facts.h>
+
+#include <algorithm>
+#include <functional>
 
 namespace models {
 
@@ -97,6 +102,8 @@ Session::Session(activity::Log &log, QObject *parent)
     , m_writer(std::make_unique<DomainWriter>(*m_domains))
     , m_history(std::make_unique<DomainHistory>(*m_domains, *m_writer))
     , m_left(std::make_unique<LeftEdits>(*m_domains, *m_writer, *m_drafts))
+    , m_export(std::make_unique<DomainExport>(*m_reader))
+    , m_lists(std::make_unique<ListEnsurer>(*m_reader))
     , m_reconnector(std::make_unique<Reconnector>())
     , m_locks(std::make_unique<LockWatch>())
     , m_alive(std::make_shared<char>())
@@ -124,11 +131,19 @@ Session::~Session()
 {
     m_link.reset();
     m_trial.reset();
-    m_reader->setLink({});
-    m_writer->setLink({});
-    m_history->setLink({});
-    m_left->setLink({});
+    giveLink({});
     m_alive.reset();
+}
+
+void Session::giveLink(const std::shared_ptr<Link> &link)
+{
+    m_reader->setLink(link);
+    m_writer->setLink(link);
+    m_history->setLink(link);
+    m_left->setLink(link);
+    m_export->setLink(link);
+    m_lists->setLink(link);
+    m_locks->setLink(link);
 }
 
 void Session::setState(ConnectionState state)
@@ -187,18 +202,15 @@ void Session::finishConnect(const Result<Opened> &answer)
     m_reader->closeUser();
     m_drafts->leave();
     m_domains->setTable(answer->table);
-    m_reader->setLink(m_link);
-    m_writer->setLink(m_link);
-    m_history->setLink(m_link);
-    m_left->setLink(m_link);
-    m_locks->setLink(m_link);
+    giveLink(m_link);
     setState(connectedState(m_state, *answer));
     m_drafts->enter(m_state.profile);
     for (Lane *lane : {&m_link->reads, &m_link->writes})
         connect(lane, &Lane::connectionChanged, this, &Session::onConnectionChanged);
 }
 
-// Either lane tells: both reach the same server.
+// Either lane tells: both reach the same server. A long job tells for itself what broke it, and its idle
+// connection is missed by nobody.
 void Session::onConnectionChanged(bool isOpen)
 {
     if (isOpen && m_state.phase == Phase::Lost)
@@ -256,13 +268,15 @@ void Session::retire(const std::shared_ptr<Link> &link)
     if (!link)
         return;
     m_retired.append(link);
-    for (Lane *lane : {&link->reads, &link->writes}) {
+    for (Lane *lane : link->lanes()) {
         lane->QObject::disconnect(this);
         connect(
             lane, &Lane::stopped, this,
             [this] {
-                m_retired.removeIf(
-                    [](const auto &old) { return old->reads.isStopped() && old->writes.isStopped(); });
+                m_retired.removeIf([](const auto &old) {
+                    const QList<Lane *> lanes = old->lanes();
+                    return std::all_of(lanes.cbegin(), lanes.cend(), std::mem_fn(&Lane::isStopped));
+                });
             },
             Qt::QueuedConnection);
         lane->stop();
@@ -277,11 +291,7 @@ void Session::reconnect(const QString &password)
 void Session::disconnect()
 {
     m_reconnector->stop();
-    m_reader->setLink({});
-    m_writer->setLink({});
-    m_history->setLink({});
-    m_left->setLink({});
-    m_locks->setLink({});
+    giveLink({});
     retire(std::exchange(m_link, {}));
     m_password.clear();
     ConnectionState state;
@@ -295,10 +305,9 @@ void Session::setStatements(activity::StatementPath path)
     if (m_state.profile.statements == path)
         return;
     m_state.profile.statements = path;
-    if (m_link) {
-        m_link->reads.setStatements(path);
-        m_link->writes.setStatements(path);
-    }
+    if (m_link)
+        for (Lane *lane : m_link->lanes())
+            lane->setStatements(path);
     Q_EMIT stateChanged();
 }
 

@@ -23,12 +23,14 @@ template <class T> using Result = tl::expected<T, DatabaseError>;
 namespace models {
 
 class ActivityModel;
+class DomainExport;
 class DomainHistory;
 class DomainModel;
 class DomainReader;
 class DomainWriter;
 class DraftKeeper;
 class LeftEdits;
+class ListEnsurer;
 class LockWatch;
 class PoolDoctor;
 class Reconnector;
@@ -50,6 +52,8 @@ public:
     DomainWriter &writer() const { return *m_writer; }
     DomainHistory &history() const { return *m_history; }
     DraftKeeper &drafts() const { return *m_drafts; }
+    DomainExport &exporter() const { return *m_export; }
+    ListEnsurer &lists() const { return *m_lists; }
     LeftEdits &leftEdits() const { return *m_left; }
     const ConnectionState &state() const { return m_state; }
     activity::Totals totals() const { return m_log.totals(); }
@@ -80,7 +84,7 @@ public:
 
     bool isWritable() const; ///< connected, not read-only, and the role may write
     QString whyNotWritable() const; ///< a sentence; empty where it is
-    void cancelAll(); ///< everything that runs or waits, on both lanes
+    void cancelAll(); ///< everything that runs or waits, on all lanes
     void retryNow(); ///< ends every wait before a next attempt, or before the next try to connect again
     /// One operation, by the id that its events carry; nothing where it has ended.
     void cancel(quint64 operationId);
@@ -105,6 +109,7 @@ private:
     void watchReconnector();
     void watchLocks();
     void watchBusy();
+    void giveLink(const std::shared_ptr<Link> &link); ///< to all that work over it; null: disconnected
     void retire(const std::shared_ptr<Link> &link);
     void watchConflicts();
     QList<database::Lane *> lanes() const; ///< of the connection, and of a trial
@@ -117,6 +122,8 @@ private:
     std::unique_ptr<DomainWriter> m_writer;
     std::unique_ptr<DomainHistory> m_history;
     std::unique_ptr<LeftEdits> m_left;
+    std::unique_ptr<DomainExport> m_export;
+    std::unique_ptr<ListEnsurer> m_lists;
     std::unique_ptr<Reconnector> m_reconnector;
     std::unique_ptr<LockWatch> m_locks;
     std::shared_ptr<Link> m_link;

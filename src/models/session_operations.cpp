@@ -10,6 +10,7 @@
 #include "reconnector.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace models {
 
@@ -54,8 +55,8 @@ void Session::cancelAll()
 {
     if (!m_link)
         return;
-    m_link->reads.cancelAll();
-    m_link->writes.cancelAll();
+    for (Lane *lane : m_link->lanes())
+        lane->cancelAll();
 }
 
 void Session::retryNow()
@@ -71,7 +72,7 @@ QList<Lane *> Session::lanes() const
     QList<Lane *> lanes;
     for (Link *link : {m_link.get(), m_trial.get()})
         if (link)
-            lanes << &link->reads << &link->writes;
+            lanes << link->lanes();
     return lanes;
 }
 
@@ -99,13 +100,16 @@ bool Session::isRunning(quint64 operationId) const
 
 bool Session::isBusy() const
 {
-    return m_link && (m_link->reads.isBusy() || m_link->writes.isBusy());
+    if (!m_link)
+        return false;
+    const QList<Lane *> lanes = m_link->lanes();
+    return std::any_of(lanes.cbegin(), lanes.cend(), std::mem_fn(&Lane::isBusy));
 }
 
 void Session::watchBusy()
 {
     if (m_link)
-        for (Lane *lane : {&m_link->reads, &m_link->writes})
+        for (Lane *lane : m_link->lanes())
             connect(lane, &Lane::busyChanged, this, &Session::busyChanged);
     Q_EMIT busyChanged();
 }

@@ -4,9 +4,11 @@
 #include "activity_bench.h"
 #include "flood_bench.h"
 #include "list_bench.h"
+#include "million_rows.h"
 #include "retry_bench.h"
 #include "startup_bench.h"
 #include "store_bench.h"
+#include "transfer_bench.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -81,6 +83,10 @@ int main(int argc, char **argv)
     QList<Measured> all = bench::measureStore();
     all << bench::measureList() << bench::measureRetryOverhead() << bench::measureActivityStall()
         << bench::measureActivityFlood() << bench::measureStartup();
+    if (const auto rows = bench::MillionRows::make())
+        all << bench::measureTransfer(*rows);
+    else
+        all << tl::unexpected{rows.error()};
 
     bool isComplete = true;
     QJsonArray values;

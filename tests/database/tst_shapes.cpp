@@ -37,6 +37,10 @@ private Q_SLOTS:
     void isCreatedIn();
     void isEnsuredIn_data() { shapesAndPaths(); }
     void isEnsuredIn();
+    void takesAList_data() { shapesAndPaths(); }
+    void takesAList();
+    void isHandedOnWhole_data() { shapesAndPaths(); }
+    void isHandedOnWhole();
     void isEdited_data() { shapesAndPaths(); }
     void isEdited();
 
@@ -209,6 +213,59 @@ void TestShapes::isEnsuredIn()
         QVERIFY2(same, same ? "" : qPrintable(same.error().message));
         QCOMPARE(same->result, EnsureResult::Existed);
     }
+}
+
+void TestShapes::takesAList()
+{
+    if (!m_shape.whyNotCreate.isEmpty())
+        return;
+    using What = domain::EnsuredOfList::Result;
+    DomainStore store{*m_runner, m_table};
+    QVERIFY(store.ensure(fresh(u"there.example"_s)));
+    QList<NewDomain> wanted;
+    for (int i = 0; i < 3; ++i)
+        wanted.append(fresh(newName()));
+    const auto ids = store.newIds(wanted);
+    QVERIFY2(ids, ids ? "" : qPrintable(ids.error().message));
+    for (qsizetype i = 0; i < wanted.size(); ++i)
+        wanted[i].id = ids->at(i);
+    wanted.append(fresh(u"there.example"_s));
+    const auto ensured = store.ensureEach(wanted);
+    QVERIFY2(ensured, ensured ? "" : qPrintable(ensured.error().message));
+    for (qsizetype i = 0; i < 3; ++i)
+        QCOMPARE(ensured->at(i).result, What::Created);
+    QCOMPARE(ensured->at(3).result, What::Existed);
+    const auto again = store.ensureEach(wanted);
+    QVERIFY2(again, again ? "" : qPrintable(again.error().message));
+    const bool knowsItsOwn = m_table.makesIds() && !wanted.first().id.isEmpty();
+    QCOMPARE(again->first().result, knowsItsOwn ? What::Created : What::Existed);
+    for (const NewDomain &domain : wanted)
+        QCOMPARE(store.list({domain.owner, domain.name, -1, false, {}, 5})->size(), 1);
+
+    QStringList names{newName(), wanted.first().name, u"there.example"_s};
+    if (!m_shape.sameName.isEmpty())
+        names.append(m_shape.sameName);
+    const auto holders = store.holders(names, wanted.first().owner);
+    QVERIFY2(holders, holders ? "" : qPrintable(holders.error().message));
+    QVERIFY(!holders->first());
+    for (qsizetype i = 1; i < names.size(); ++i)
+        QVERIFY(holders->at(i) && holders->at(i)->owner.id == wanted.first().owner);
+    QCOMPARE(holders->at(1)->id, again->first().holder.id);
+    QCOMPARE(store.holders(names, {m_shape.owners[1]})->at(1)->owner.id, wanted.first().owner);
+}
+
+void TestShapes::isHandedOnWhole()
+{
+    qsizetype rows = 0;
+    const auto take = [&](domain::RawRow row) {
+        rows += row.size() == static_cast<std::size_t>(m_table.columns.size()) ? 1 : 0;
+        return QString();
+    };
+    const auto streamed = DomainStore{*m_runner, m_table}.stream(
+        {{m_shape.owners[0]}, {}, -1, false, {}, 0}, [] {}, take);
+    QVERIFY2(streamed, streamed ? "" : qPrintable(streamed.error().message));
+    QVERIFY(*streamed > 0);
+    QCOMPARE(rows, *streamed);
 }
 
 void TestShapes::isEdited()

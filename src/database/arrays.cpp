@@ -1,0 +1,53 @@
+#include "arrays.h"
+
+namespace database {
+
+using domain::Value;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// `{"a","b",NULL}`, as array_in() reads it whatever anybody has set.
+QString arrayLiteral(const QList<Value> &values)
+{
+    QString literal = u"{"_s;
+    for (const Value &value : values) {
+        if (literal.size() > 1)
+            literal += u',';
+        if (value)
+            literal += u'"' + QString{*value}.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
+        else
+            literal += u"NULL";
+    }
+    return literal + u'}';
+}
+
+}
+
+void Arrays::add(const QString &name, const QList<Value> &values)
+{
+    m_names.append(name);
+    m_values.append(values);
+}
+
+void Arrays::appendTo(StatementBuilder &builder) const
+{
+    builder << u"ROWS FROM (";
+    for (qsizetype i = 0; i < m_values.size(); ++i) {
+        builder << (i > 0 ? u", pg_catalog.unnest(" : u"pg_catalog.unnest(");
+        builder.text(arrayLiteral(m_values[i])) << u"[])";
+    }
+    builder << u") AS v(" + m_names.join(u", "_s) + u')';
+}
+
+QString valueOf(const domain::Column &column, const QString &name)
+{
+    return u"v." + name + u"::" + castType(column);
+}
+
+QString numbered(QLatin1StringView name, qsizetype number)
+{
+    return name + QString::number(number);
+}
+
+}
