@@ -197,6 +197,10 @@ void TestLockWaits::looksAtItsOwnStatementAlone()
 {
     open();
     QFETCH_GLOBAL(StatementPath, path);
+    m_fixture->direct.rows(u"CREATE OR REPLACE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS "
+                           "$$ BEGIN PERFORM pg_sleep(3); RETURN NEW; END $$"_s);
+    m_fixture->direct.rows(u"CREATE TRIGGER slow BEFORE UPDATE ON \"Domain\" FOR EACH ROW "
+                           "WHEN (OLD.name = 'locked.example') EXECUTE FUNCTION slow()"_s);
     SessionFixture other{*m_sandbox, path};
     other.profile = m_sandbox->directProfile(); // the pool's two connections are ours
     other.profile.statements = path;
@@ -209,10 +213,6 @@ void TestLockWaits::looksAtItsOwnStatementAlone()
     other.writer().save(others);
     QTRY_COMPARE(other.phaseOf(others), Phase::Locked);
 
-    m_fixture->direct.rows(u"CREATE OR REPLACE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS "
-                           "$$ BEGIN PERFORM pg_sleep(3); RETURN NEW; END $$"_s);
-    m_fixture->direct.rows(u"CREATE TRIGGER slow BEFORE UPDATE ON \"Domain\" FOR EACH ROW "
-                           "WHEN (OLD.name = 'locked.example') EXECUTE FUNCTION slow()"_s);
     save();
     QTRY_COMPARE(phase(), Phase::Unanswered); // it works
     QVERIFY2(
