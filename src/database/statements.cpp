@@ -1,6 +1,7 @@
 #include "statements.h"
 
 #include "domain_sql.h"
+#include "name_filter.h"
 
 namespace database {
 
@@ -19,14 +20,10 @@ Statement finish(StatementBuilder &builder, const Table &table)
     return statement;
 }
 
-void addOwnerAndFilter(StatementBuilder &builder, const Table &table, const ListQuery &query)
+void addOwner(StatementBuilder &builder, const Table &table, const ListQuery &query)
 {
     builder << u" WHERE " + aliased(table.ownerColumn()) + u" = ";
     builder.value(table.ownerColumn(), query.owner.text);
-    if (query.filter.isEmpty())
-        return;
-    builder << u" AND " + aliased(table.nameColumn()) + u"::pg_catalog.text ILIKE ";
-    builder.text(u'%' + likeLiteral(query.filter) + u'%');
 }
 
 // What a column is ordered by: itself, its text where its type has no order, of binary data the size.
@@ -142,7 +139,8 @@ Statement selectPage(const Table &table, const ListQuery &query)
     const int sortColumn = query.sortColumn < 0 ? table.domainName : query.sortColumn;
     StatementBuilder builder;
     builder << u"SELECT " + selectList(table) + fromTable(table);
-    addOwnerAndFilter(builder, table, query);
+    addOwner(builder, table, query);
+    addPageFilter(builder, table, query);
     if (query.after)
         addPosition(builder, table, sortColumn, *query.after, query.descending);
     const QString direction = query.descending ? u" DESC"_s : u" ASC"_s;
@@ -155,7 +153,8 @@ Statement selectCount(const Table &table, const ListQuery &query)
 {
     StatementBuilder builder;
     builder << u"SELECT pg_catalog.count(*)::pg_catalog.text" + fromTable(table);
-    addOwnerAndFilter(builder, table, query);
+    addOwner(builder, table, query);
+    addNameFilter(builder, table, query.filter);
     return builder.take();
 }
 
