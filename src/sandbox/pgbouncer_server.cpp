@@ -41,25 +41,24 @@ QMap<QString, QString> PgbouncerServer::parameters() const
 
 QByteArray PgbouncerServer::configuration() const
 {
-    const QString database = m_upstream.value(u"dbname"_s);
     return uR"([databases]
-%1 = host='%2' port=%3 dbname=%1
+* = host='%1' port=%2
 [pgbouncer]
 listen_addr = 127.0.0.1
-listen_port = %4
+listen_port = %3
 unix_socket_dir =
 auth_type = scram-sha-256
-auth_file = %5
-admin_users = %6
-pool_mode = %7
-default_pool_size = %8
+auth_file = %4
+admin_users = %5
+pool_mode = %6
+default_pool_size = %7
 max_client_conn = 200
 server_login_retry = 1
 log_connections = 0
 log_disconnections = 0
 log_stats = 0
 log_pooler_errors = 0
-)"_s.arg(database, m_upstream.value(u"host"_s), m_upstream.value(u"port"_s), QString::number(m_port),
+)"_s.arg(m_upstream.value(u"host"_s), m_upstream.value(u"port"_s), QString::number(m_port),
         m_directory.filePath(u"userlist.txt"_s), m_upstream.value(u"user"_s), m_options.mode,
         QString::number(m_options.size))
         .toUtf8();
