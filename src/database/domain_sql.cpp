@@ -88,6 +88,14 @@ void addKey(StatementBuilder &builder, const domain::Table &table, const domain:
     }
 }
 
+QString keyTerms(const domain::Table &table, const QString &separator)
+{
+    QStringList terms;
+    for (const int column : table.key)
+        terms.append(aliased(table.columns[column]));
+    return terms.join(separator);
+}
+
 bool pinsOutput(const domain::Table &table)
 {
     return std::any_of(table.columns.begin(), table.columns.end(),

@@ -49,6 +49,9 @@ QString selectList(const domain::Table &table);
 /// `d."a" = $1::type AND …`: the row of that id.
 void addKey(StatementBuilder &builder, const domain::Table &table, const domain::DomainId &id);
 
+/// `d."a", d."b"`: the key's columns.
+QString keyTerms(const domain::Table &table, const QString &separator);
+
 /// Whether a row's text depends on session settings (see Statement::pinsOutput).
 bool pinsOutput(const domain::Table &table);
 

@@ -60,28 +60,6 @@ DomainStore::DomainStore(Runner &runner, const domain::Table &table)
 {
 }
 
-Result<QList<Domain>> DomainStore::list(const ListQuery &query)
-{
-    const Statement statement = selectPage(m_table, query);
-    return m_runner.run({activity::Operation::ListDomains}, [&](Attempt &attempt) {
-        return attempt.execute(statement).map([this](Rows &&rows) {
-            QList<Domain> domains;
-            domains.reserve(rows.size());
-            for (Row &row : rows)
-                domains.append(domainOf(std::move(row)));
-            return domains;
-        });
-    });
-}
-
-Result<qint64> DomainStore::count(const ListQuery &query)
-{
-    const Statement statement = selectCount(m_table, query);
-    return m_runner.run({activity::Operation::CountDomains}, [&](Attempt &attempt) {
-        return attempt.execute(statement).map([](const Rows &rows) { return rows.first()[0]->toLongLong(); });
-    });
-}
-
 Result<QList<Found>> DomainStore::find(const QString &typed, int limit)
 {
     const QStringList forms = storedForms(typed);

@@ -7,7 +7,7 @@
 
 namespace database {
 
-/// Where a page of the list starts and how it is ordered: by one column, then by id, NULLs last.
+/// Where a page of the list starts and how the list is ordered: by one column, then by id, NULLs last.
 struct ListQuery {
     domain::UserId owner;
     QString filter; ///< see domain::TextPattern; of the name; empty: all
@@ -15,6 +15,9 @@ struct ListQuery {
     bool descending = false;
     std::optional<domain::Domain> after; ///< the last row of the page before
     int limit = 500;
+    /// The list's end, or the rows before \a after; they come in the list's order all the same.
+    bool backwards = false;
+    qint64 offset = 0; ///< without \a after: that many rows are passed over first
 };
 
 /// All the SQL on the domain table. A value made for one job on a lane: it keeps references to both
@@ -25,6 +28,8 @@ public:
 
     Result<QList<domain::Domain>> list(const ListQuery &query);
     Result<qint64> count(const ListQuery &query);
+    /// How many rows of the list stand before \a row, whether it is in there or not.
+    Result<qint64> position(const ListQuery &query, const domain::Domain &row);
     /// By name: an exact match first, then names that begin with what was typed; whoever owns them.
     Result<QList<domain::Found>> find(const QString &typed, int limit);
 

@@ -39,7 +39,8 @@ void addNameFilter(StatementBuilder &builder, const Table &table, const QString 
         builder, aliased(table.nameColumn()) + u"::pg_catalog.text", pattern, searchOf(table, pattern));
 }
 
-void addPageFilter(StatementBuilder &builder, const Table &table, const ListQuery &query)
+void addPageFilter(
+    StatementBuilder &builder, const Table &table, const ListQuery &query, const NameRange &page)
 {
     const TextPattern pattern = TextPattern::parse(query.filter);
     const TextSearch search = searchOf(table, pattern);
@@ -54,13 +55,13 @@ void addPageFilter(StatementBuilder &builder, const Table &table, const ListQuer
             + aliased(table.ownerColumn()) + u" = ";
     builder.value(table.ownerColumn(), query.owner.text);
     addNameFilter(builder, table, query.filter);
-    if (query.after) {
-        builder << u" AND " + name + (query.descending ? u" <= " : u" >= ");
-        builder.value(table.nameColumn(), query.after->values[table.domainName]);
+    if (page.from) {
+        builder << u" AND " + name + (page.isFalling ? u" <= " : u" >= ");
+        builder.value(table.nameColumn(), page.from);
     }
     // One more: rows with the first name may be those of the page before.
-    builder << u" ORDER BY " + name + (query.descending ? u" DESC" : u"") + u" LIMIT "
-            + QString::number(query.limit + 1) + u')';
+    builder << u" ORDER BY " + name + (page.isFalling ? u" DESC" : u"") + u" LIMIT "
+            + QString::number(page.rows + 1) + u')';
 }
 
 }

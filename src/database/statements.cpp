@@ -6,10 +6,15 @@
 namespace database {
 
 using domain::Column;
-using domain::Domain;
-using domain::Kind;
 using domain::Table;
 using namespace Qt::StringLiterals;
+
+void addOwnerAndFilter(StatementBuilder &builder, const Table &table, const ListQuery &query)
+{
+    builder << u" WHERE " + aliased(table.ownerColumn()) + u" = ";
+    builder.value(table.ownerColumn(), query.owner.text);
+    addNameFilter(builder, table, query.filter);
+}
 
 namespace {
 
@@ -18,65 +23,6 @@ Statement finish(StatementBuilder &builder, const Table &table)
     Statement statement = builder.take();
     statement.pinsOutput = pinsOutput(table);
     return statement;
-}
-
-void addOwner(StatementBuilder &builder, const Table &table, const ListQuery &query)
-{
-    builder << u" WHERE " + aliased(table.ownerColumn()) + u" = ";
-    builder.value(table.ownerColumn(), query.owner.text);
-}
-
-// What a column is ordered by: itself, its text where its type has no order, of binary data the size.
-QString sortTerm(const Column &column)
-{
-    if (column.kind == Kind::Binary)
-        return u"pg_catalog.octet_length(" + aliased(column) + u')';
-    return column.sortable ? aliased(column) : readable(column);
-}
-
-void addSortValue(StatementBuilder &builder, const Column &column, const domain::Value &value)
-{
-    if (column.kind == Kind::Binary)
-        builder.text(value) << u"::pg_catalog.int4";
-    else if (column.sortable)
-        builder.value(column, value);
-    else
-        builder.text(value);
-}
-
-QString keyTerms(const Table &table, const QString &separator)
-{
-    QStringList terms;
-    for (const int column : table.key)
-        terms.append(aliased(table.columns[column]));
-    return terms.join(separator);
-}
-
-// The rows behind \a after in "sort column, key" order with NULLs last, in both directions.
-void addPosition(
-    StatementBuilder &builder, const Table &table, int sortColumn, const Domain &after, bool descending)
-{
-    const Column &sort = table.columns[sortColumn];
-    const domain::Value position = after.values[sortColumn];
-    const auto addKeyBehind = [&] {
-        builder << u" AND (" + keyTerms(table, u", "_s) + (descending ? u") < (" : u") > (");
-        for (qsizetype part = 0; part < table.key.size(); ++part) {
-            builder << (part > 0 ? u", " : u"");
-            builder.value(table.columns[table.key[part]], after.values[table.key[part]]);
-        }
-        builder << u')';
-    };
-    if (!position) {
-        builder << u" AND " + aliased(sort) + u" IS NULL";
-        addKeyBehind();
-        return;
-    }
-    builder << u" AND (" + sortTerm(sort) + (descending ? u" < " : u" > ");
-    addSortValue(builder, sort, position);
-    builder << u" OR " + sortTerm(sort) + u" = ";
-    addSortValue(builder, sort, position);
-    addKeyBehind();
-    builder << u" OR " + aliased(sort) + u" IS NULL)";
 }
 
 QString userLabel(const Table &table)
@@ -132,30 +78,6 @@ void addNameIsOneOf(StatementBuilder &builder, const Table &table, const QString
     builder << u')';
 }
 
-}
-
-Statement selectPage(const Table &table, const ListQuery &query)
-{
-    const int sortColumn = query.sortColumn < 0 ? table.domainName : query.sortColumn;
-    StatementBuilder builder;
-    builder << u"SELECT " + selectList(table) + fromTable(table);
-    addOwner(builder, table, query);
-    addPageFilter(builder, table, query);
-    if (query.after)
-        addPosition(builder, table, sortColumn, *query.after, query.descending);
-    const QString direction = query.descending ? u" DESC"_s : u" ASC"_s;
-    builder << u" ORDER BY " + sortTerm(table.columns[sortColumn]) + direction + u" NULLS LAST, "
-            + keyTerms(table, direction + u", ") + direction + u" LIMIT " + QString::number(query.limit);
-    return finish(builder, table);
-}
-
-Statement selectCount(const Table &table, const ListQuery &query)
-{
-    StatementBuilder builder;
-    builder << u"SELECT pg_catalog.count(*)::pg_catalog.text" + fromTable(table);
-    addOwner(builder, table, query);
-    addNameFilter(builder, table, query.filter);
-    return builder.take();
 }
 
 Statement selectByKey(const Table &table, const domain::DomainId &id, const domain::UserId &owner)

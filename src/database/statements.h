@@ -4,9 +4,12 @@
 
 namespace database {
 
+class StatementBuilder;
+
+/// ` WHERE d."owner" = $1 AND …`: the rows of a list.
+void addOwnerAndFilter(StatementBuilder &builder, const domain::Table &table, const ListQuery &query);
+
 // The statements of the store, one function each. All select the columns of Table in its order.
-Statement selectPage(const domain::Table &table, const ListQuery &query);
-Statement selectCount(const domain::Table &table, const ListQuery &query);
 Statement selectByKey(const domain::Table &table, const domain::DomainId &id, const domain::UserId &owner);
 
 // By name, whoever owns the domain: the owner's label is added as the last column. \a names: the forms in

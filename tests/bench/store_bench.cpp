@@ -4,6 +4,7 @@
 
 #include <catalog.h>
 #include <domain_store.h>
+#include <page_statements.h>
 #include <sandbox.h>
 #include <statements.h>
 #include <user_store.h>
@@ -81,7 +82,8 @@ Measured measureList(const QString &name, const Bench &bench, double goal)
     database::ListQuery query;
     query.owner = bench.user;
     query.limit = 100;
-    const BareStatement statement{database::selectPage(bench.table, query)};
+    const BareStatement statement{
+        database::selectPage(bench.table, query, database::Part::All, {}, query.limit)};
     qsizetype listed = 0;
     const auto [ours, reference] = interleavedMedians(
         rounds,
