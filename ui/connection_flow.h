@@ -1,6 +1,7 @@
 #pragma once
 
 #include <profile_store.h>
+#include <table_candidate.h>
 
 #include <QObject>
 #include <QPointer>
@@ -16,6 +17,7 @@ namespace ui {
 
 class ConnectionDialog;
 class PasswordPrompt;
+class TableDialog;
 class UnsavedGuard;
 class WindowActions;
 
@@ -31,10 +33,15 @@ public:
     void choose(); ///< opens the dialog
     void reconnect();
 
+Q_SIGNALS:
+    void notKept(const QString &sentence); ///< the answer to which table holds the domains
+
 private:
     void fillMenu();
     void connectTo(const profile::Profile &profile, const QString &password);
     void askPassword();
+    void askTable(const QList<domain::TableCandidate> &candidates);
+    void openTable(const QString &table);
 
     models::Session &m_session;
     const profile::ProfileStore m_store;
@@ -44,6 +51,7 @@ private:
     QMenu *m_menu;
     QPointer<ConnectionDialog> m_dialog;
     QPointer<PasswordPrompt> m_prompt;
+    QPointer<TableDialog> m_tables;
 };
 
 }

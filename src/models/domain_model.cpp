@@ -93,6 +93,12 @@ void DomainModel::setWritable(bool writable)
     m_writable = writable;
 }
 
+void DomainModel::setLong(bool isLong)
+{
+    if (std::exchange(m_isLong, isLong) != isLong && !m_shown.isEmpty())
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
 // A row that a write returned after the read was sent is newer than what the read says.
 QList<Domain> DomainModel::withWritten(QList<Domain> rows, quint64 stamp) const
 {

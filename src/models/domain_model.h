@@ -25,6 +25,7 @@ public:
         StateWordsRole, ///< QString: RowState::words
         StateSentenceRole, ///< QString
         MeaningRole, ///< int: Meaning
+        SlowSortRole, ///< bool, of a header: to sort by this column takes long
     };
 
     explicit DomainModel(QObject *parent = nullptr);
@@ -43,6 +44,7 @@ public:
     const domain::Table &table() const { return m_table; }
     void setWritable(bool writable); ///< false: no cell can be edited
     bool isWritable() const { return m_writable; }
+    void setLong(bool isLong); ///< an order without an index takes long
     int columnAt(int section) const { return m_shown.at(section); } ///< index into Table::columns
     int sectionOf(int column) const { return static_cast<int>(m_shown.indexOf(column)); }
 
@@ -93,6 +95,7 @@ Q_SIGNALS:
 private:
     QVariant displayOf(const domain::Column &column, const domain::Value &value) const;
     QVariant toolTipOf(const domain::Domain &domain, int column) const;
+    QString headerToolTip(int column) const;
     void rowChanged(const domain::DomainId &id);
     void tick();
     QList<domain::Domain> withWritten(QList<domain::Domain> rows, quint64 stamp) const;
@@ -117,6 +120,7 @@ private:
     quint64 m_stamp = 0;
     bool m_isComplete = true;
     bool m_writable = true;
+    bool m_isLong = false;
 };
 
 }

@@ -5,6 +5,7 @@
 #include "link.h"
 
 #include <domain_store.h>
+#include <text_pattern.h>
 #include <user_store.h>
 
 #include <algorithm>
@@ -24,6 +25,7 @@ namespace {
 constexpr int pageSize = 500;
 constexpr int mostRowsToFindOne = 10'000;
 constexpr int mostAnswers = 20;
+constexpr qint64 longList = 50'000; // rows: reading them all takes some tenths of a second from here on
 
 }
 
@@ -31,7 +33,6 @@ DomainReader::DomainReader(DomainModel &domains)
     : m_domains(domains)
 {
     connect(&domains, &DomainModel::moreWanted, this, &DomainReader::loadMore);
-    connect(&domains, &DomainModel::sortWanted, this, &DomainReader::setSort);
 }
 
 DomainReader::~DomainReader() = default;
@@ -71,7 +72,10 @@ void DomainReader::openUser(const User &user)
 {
     m_user = user;
     m_filter.clear();
+    m_total.reset();
     m_wanted.reset();
+    if (m_link)
+        m_link->reads.cancel(m_link->userSearch);
     m_domains.setOwner(user.id);
     m_domains.setRows({}, true, m_domains.newStamp());
     Q_EMIT userChanged();
@@ -134,11 +138,40 @@ void DomainReader::setFilter(const QString &text)
     load();
 }
 
-void DomainReader::setSort(int column, bool descending)
+bool DomainReader::isLong() const
 {
-    m_sortColumn = column;
-    m_descending = descending;
+    const double likely = m_domains.table().likelyRows;
+    const bool isSmallTable = likely >= 0 && likely <= longList;
+    const bool areAllHere = m_domains.isComplete() && m_shownFilter.isEmpty();
+    return m_user && (m_total ? *m_total > longList : !isSmallTable && !areAllHere);
+}
+
+QString DomainReader::filterNote() const
+{
+    const domain::Table &table = m_domains.table();
+    const auto pattern = domain::TextPattern::parse(m_filter);
+    if (pattern.isEmpty() || !isLong())
+        return {};
+    const auto search =
+        domain::textSearch(pattern, table.indexes, table.nameColumn().name, {table.ownerColumn().name});
+    return search == domain::TextSearch::None
+        ? tr("Every name of this user is looked at: no index serves this.")
+        : QString{};
+}
+
+void DomainReader::setOrder(const ListOrder &order)
+{
+    m_order = order;
+    Q_EMIT orderChanged();
     load();
+}
+
+// The rows that are in the list stay, and with them their filter and order.
+void DomainReader::keepShown()
+{
+    m_filter = m_shownFilter;
+    m_order = m_shownOrder;
+    Q_EMIT orderChanged();
 }
 
 void DomainReader::refresh()
@@ -148,7 +181,7 @@ void DomainReader::refresh()
 
 ListQuery DomainReader::query() const
 {
-    return {m_user->id, m_filter, m_sortColumn, m_descending, {}, pageSize};
+    return {m_user->id, m_filter, m_order.column, m_order.descending, {}, pageSize};
 }
 
 void DomainReader::load()
@@ -158,17 +191,23 @@ void DomainReader::load()
     ListQuery wanted = query();
     wanted.limit = std::max(pageSize, m_domains.rowCount());
     m_link->reads.cancel(m_link->listing);
+    m_link->reads.cancel(m_link->counting);
     m_count.reset();
-    ask(wanted, [this](const QList<Domain> &rows, bool isComplete, quint64 stamp) {
-        m_domains.setRows(rows, isComplete, stamp);
-        m_asOf = QDateTime::currentDateTime();
-        loadCount();
-    });
+    ask(wanted,
+        [this, filter = m_filter, order = m_order](
+            const QList<Domain> &rows, bool isComplete, quint64 stamp) {
+            m_shownFilter = filter;
+            m_shownOrder = order;
+            m_domains.setRows(rows, isComplete, stamp);
+            m_asOf = QDateTime::currentDateTime();
+            loadCount();
+        });
 }
 
 void DomainReader::loadMore()
 {
-    if (!m_link || !m_user || m_loading || m_domains.rowCount() == 0)
+    const bool isOther = m_filter != m_shownFilter || m_order != m_shownOrder; // a load of it has failed
+    if (!m_link || !m_user || m_loading || isOther || m_domains.rowCount() == 0)
         return;
     ListQuery wanted = query();
     wanted.after = m_domains.domainAt(m_domains.rowCount() - 1);
@@ -191,6 +230,12 @@ void DomainReader::ask(const ListQuery &wanted, const Take &take)
         [=, this](const Result<QList<Domain>> &answer) {
             if (question != m_question)
                 return;
+            if (!answer && answer.error().verdict.cause == retry::Cause::Cancelled
+                && m_domains.rowCount() > 0) {
+                keepShown();
+                failLoading({});
+                return;
+            }
             if (!answer) {
                 failLoading(ErrorText::sentence(answer.error()));
                 return;
@@ -223,8 +268,7 @@ void DomainReader::seekWanted()
 void DomainReader::loadCount()
 {
     if (m_domains.isComplete()) {
-        m_count = m_domains.rowCount();
-        Q_EMIT countChanged();
+        takeCount(m_domains.rowCount());
         return;
     }
     m_link->reads.cancel(m_link->counting);
@@ -235,9 +279,16 @@ void DomainReader::loadCount()
         [this, user = m_user, filter = m_filter](const Result<qint64> &answer) {
             if (!answer || user != m_user || filter != m_filter)
                 return;
-            m_count = *answer;
-            Q_EMIT countChanged();
+            takeCount(*answer);
         });
+}
+
+void DomainReader::takeCount(qint64 count)
+{
+    m_count = count;
+    if (m_filter.isEmpty())
+        m_total = count;
+    Q_EMIT countChanged();
 }
 
 void DomainReader::failLoading(const QString &sentence)
@@ -245,45 +296,6 @@ void DomainReader::failLoading(const QString &sentence)
     m_loading = false;
     m_error = sentence;
     Q_EMIT loadingChanged();
-}
-
-void DomainReader::findUsers(const QString &typed)
-{
-    if (!m_link)
-        return;
-    const quint64 question = ++m_userQuestion;
-    m_link->reads.cancel(m_link->userSearch);
-    m_link->userSearch = m_link->reads.submit(
-        [table = m_link->table, typed](
-            Runner &runner) { return database::findUsers(runner, table, typed, mostAnswers); },
-        [=, this](const Result<QList<User>> &answer) {
-            if (question != m_userQuestion)
-                return;
-            if (answer)
-                Q_EMIT usersFound(typed, *answer);
-            else
-                Q_EMIT searchFailed(ErrorText::sentence(answer.error()));
-        });
-}
-
-void DomainReader::findDomains(const QString &typed)
-{
-    if (!m_link)
-        return;
-    const quint64 question = ++m_domainQuestion;
-    m_link->reads.cancel(m_link->domainSearch);
-    m_link->domainSearch = m_link->reads.submit(
-        [table = m_link->table, typed](Runner &runner) {
-            return DomainStore{runner, table}.find(typed, mostAnswers);
-        },
-        [=, this](const Result<QList<Found>> &answer) {
-            if (question != m_domainQuestion)
-                return;
-            if (answer)
-                Q_EMIT domainsFound(typed, *answer);
-            else
-                Q_EMIT searchFailed(ErrorText::sentence(answer.error()));
-        });
 }
 
 }

@@ -5,18 +5,35 @@
 #include <QDateTime>
 #include <QObject>
 
+#include <tl/expected.hpp>
+
 #include <functional>
 #include <memory>
 #include <optional>
 
 namespace database {
+class Runner;
+struct DatabaseError;
 struct ListQuery;
+template <class T> using Result = tl::expected<T, DatabaseError>;
+}
+
+namespace domain {
+struct Table;
 }
 
 namespace models {
 
 class DomainModel;
 struct Link;
+
+/// By which column a list is ordered, then by the key.
+struct ListOrder {
+    int column = -1; ///< -1: the name
+    bool descending = false;
+
+    friend bool operator==(const ListOrder &, const ListOrder &) = default;
+};
 
 /// Fills the list, and looks for users and domains. GUI thread; the work is done on the reading lane.
 class DomainReader : public QObject {
@@ -36,8 +53,13 @@ public:
     /// list.
     void openDomain(const QString &name, const domain::DomainId &id);
     const std::optional<domain::User> &user() const { return m_user; }
-    void setFilter(const QString &text); ///< part of the name
+    void setFilter(const QString &text); ///< see domain::TextPattern; of the name
     const QString &filter() const { return m_filter; }
+    /// A sentence where the filter takes long in this user's list, and why; empty: it does not.
+    QString filterNote() const;
+    /// The old order stays until the rows are there in the new one, and where they do not come.
+    void setOrder(const ListOrder &order);
+    const ListOrder &order() const { return m_order; }
     void refresh(); ///< the same rows again; the old ones stay until the new ones are there
 
     bool isLoading() const { return m_loading; }
@@ -46,10 +68,11 @@ public:
     {
         return m_count;
     } ///< of all rows that match; nothing: not known yet
+    bool isLong() const; ///< the user has, or may have, so many domains that reading them all takes long
     const QDateTime &asOf() const { return m_asOf; } ///< when the rows were read
 
-    /// At most 20 answers each; a newer question supersedes an older one. An empty text offers the first
-    /// users.
+    /// At most 20 answers each; a newer question ends an older one at the server. An empty text offers the
+    /// first users.
     void findUsers(const QString &typed);
     void findDomains(const QString &typed);
 
@@ -60,7 +83,9 @@ Q_SIGNALS:
     void countChanged();
     void rowFound(const domain::DomainId &id); ///< the row that openDomain() was after is in the list now
     void domainNotFound(const QString &sentence); ///< openDomain(name, id): why not
-    void usersFound(const QString &typed, const QList<domain::User> &users);
+    void orderChanged();
+    /// Not \a isAll: those that an index had at once; the same with all others follow.
+    void usersFound(const QString &typed, const QList<domain::User> &users, bool isAll);
     void domainsFound(const QString &typed, const QList<domain::Found> &domains);
     void searchFailed(const QString &sentence);
 
@@ -71,17 +96,24 @@ private:
     void load();
     void loadMore();
     void loadCount();
+    void takeCount(qint64 count);
     void ask(const database::ListQuery &wanted, const Take &take);
     void seekWanted();
     void failLoading(const QString &sentence);
-    void setSort(int column, bool descending);
+    void keepShown();
+    using AskUsers = database::Result<QList<domain::User>> (*)(
+        database::Runner &, const domain::Table &, const QString &, int);
+    void askUsers(AskUsers question, const QString &typed,
+        const std::function<void(const QList<domain::User> &)> &take);
 
     DomainModel &m_domains;
     std::shared_ptr<Link> m_link;
     std::optional<domain::User> m_user;
     QString m_filter;
-    int m_sortColumn = -1;
-    bool m_descending = false;
+    ListOrder m_order;
+    QString m_shownFilter; ///< of the rows in the list, as the order below is
+    ListOrder m_shownOrder;
+    std::optional<qint64> m_total; ///< of the user's domains, as last counted
     bool m_loading = false;
     QString m_error;
     std::optional<qint64> m_count;
