@@ -79,6 +79,7 @@ DomainTable::DomainTable(DomainModel &domains, QWidget *parent)
 
 void DomainTable::setUpRows()
 {
+    setHorizontalHeader(new DomainHeader(this));
     CellPadding::applyTo(*this);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
@@ -91,7 +92,6 @@ void DomainTable::setUpRows()
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    setHorizontalHeader(new DomainHeader(this));
     horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
     setSortingEnabled(true);
 }
