@@ -19,6 +19,9 @@ Statement selectByNames(const domain::Table &table, const QStringList &names);
 Statement selectHolders(const domain::Table &table, const QStringList &names);
 Statement selectByPrefix(const domain::Table &table, const QStringList &names, int limit);
 
+/// Users that an index shows at once: see suggestUsers().
+Statement selectUserSuggestions(const domain::Table &table, const QString &typed, int limit);
+
 /// The values that the defaults of \a columns give.
 Statement selectDefaults(const domain::Table &table, const QList<int> &columns);
 /// Skips a row that has the key already.

@@ -2,6 +2,7 @@
 // JSON. Ends with 0 whatever comes out, with 2 if something could not be measured.
 
 #include "activity_bench.h"
+#include "finding_bench.h"
 #include "flood_bench.h"
 #include "list_bench.h"
 #include "retry_bench.h"
@@ -80,7 +81,7 @@ int main(int argc, char **argv)
 
     QList<Measured> all = bench::measureStore();
     all << bench::measureList() << bench::measureRetryOverhead() << bench::measureActivityStall()
-        << bench::measureActivityFlood() << bench::measureStartup();
+        << bench::measureActivityFlood() << bench::measureFinding() << bench::measureStartup();
 
     bool isComplete = true;
     QJsonArray values;

@@ -53,11 +53,12 @@ tl::expected<MillionRows, QString> MillionRows::make()
     const auto programs = sandbox::Programs::find();
     if (!started || !programs)
         return tl::unexpected{started ? programs.error() : started.error()};
+    const profile::Profile pooled = (*started)->profile();
     const profile::Profile direct = (*started)->directProfile();
     const sandbox::Psql psql{
         programs->psql, sandbox::clientEnvironment(direct.parameters, (*started)->password())};
     return psql.run(script).map([&](const QByteArray &email) {
-        return MillionRows{std::move(*started), inThere((*started)->profile()), inThere(direct),
+        return MillionRows{std::move(*started), inThere(pooled), inThere(direct),
             {{u"u1"_s}, QString::fromUtf8(email).trimmed()}};
     });
 }
