@@ -75,8 +75,8 @@ QList<AttemptAxis::Stretch> AttemptAxis::stretchesOf(const QList<Event> &attempt
         if (i > 0) {
             const Event &before = attempts.at(i - 1);
             const qint64 planned = std::chrono::microseconds(before.wait.value_or(0ms)).count();
-            const qint64 gap = startOf(event) - endOf(before);
-            from = stretches.last().to + std::clamp<qint64>(gap, 0, planned + slack);
+            const qint64 passed = startOf(event) - endOf(before);
+            from = stretches.last().to + std::clamp<qint64>(passed, 0, planned + slack);
         }
         stretches.append({from, from + event.elapsed.count()});
     }
