@@ -2,6 +2,7 @@
 
 #include "connection_dialog.h"
 #include "password_prompt.h"
+#include "table_dialog.h"
 #include "unsaved_guard.h"
 #include "window_actions.h"
 
@@ -34,6 +35,7 @@ ConnectionFlow::ConnectionFlow(Session &session, profile::ProfileStore store, Un
         [this] { m_guard.beforeLeaving([this] { m_session.disconnect(); }); });
     connect(&m_signIn, &SignIn::passwordWanted, this, &ConnectionFlow::askPassword);
     connect(&m_signIn, &SignIn::keyringFailed, this, &ConnectionFlow::keyringFailed);
+    connect(&session, &Session::tableAsked, this, &ConnectionFlow::askTable);
 }
 
 void ConnectionFlow::fillMenu()
@@ -54,6 +56,9 @@ void ConnectionFlow::fillMenu()
     m_menu->addSeparator();
     m_menu->addActions({m_actions.connectTo, m_actions.reconnect, m_actions.disconnectNow});
     m_menu->addSeparator();
+    QAction *chooseTable = m_menu->addAction(tr("Choose &table…"), &m_session, &Session::askForTable);
+    chooseTable->setObjectName(u"action:Choose table"_s);
+    chooseTable->setEnabled(m_session.state().isConnected());
     m_menu->addAction(m_actions.examinePool);
 }
 
@@ -80,6 +85,35 @@ void ConnectionFlow::connectTo(const profile::Profile &profile, const QString &p
 void ConnectionFlow::reconnect()
 {
     m_guard.beforeLeaving([this] { m_session.reconnect(); });
+}
+
+void ConnectionFlow::askTable(const QList<domain::TableCandidate> &candidates)
+{
+    if (m_tables)
+        return;
+    const models::ConnectionState &state = m_session.state();
+    const QString why = state.sentence.isEmpty()
+        ? tr("These are the tables of this database that the role may read.")
+        : state.sentence;
+    m_tables = new TableDialog(why, candidates, state.tableName, &m_window);
+    m_tables->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_tables, &QDialog::accepted, this,
+        [this] { m_guard.beforeLeaving([this, table = m_tables->table()] { openTable(table); }); });
+    m_tables->open();
+}
+
+// A profile that is not kept, as of --uri, has it for this run.
+void ConnectionFlow::openTable(const QString &table)
+{
+    const auto kept = m_store.load().and_then([&](QList<profile::Profile> profiles) {
+        for (profile::Profile &one : profiles)
+            if (one.name == m_session.state().profile.name)
+                one.table = table;
+        return m_store.save(profiles);
+    });
+    m_session.openTable(table);
+    if (!kept)
+        Q_EMIT notKept(tr("The table is open for this run only: %1").arg(kept.error()));
 }
 
 void ConnectionFlow::askPassword()

@@ -2,6 +2,7 @@
 
 #include <profile_store.h>
 #include <sign_in.h>
+#include <table_candidate.h>
 
 #include <QObject>
 #include <QPointer>
@@ -13,6 +14,7 @@ namespace ui {
 
 class ConnectionDialog;
 class PasswordPrompt;
+class TableDialog;
 class UnsavedGuard;
 class WindowActions;
 
@@ -30,11 +32,14 @@ public:
 
 Q_SIGNALS:
     void keyringFailed(const QString &sentence);
+    void notKept(const QString &sentence); ///< the answer to which table holds the domains
 
 private:
     void fillMenu();
     void connectTo(const profile::Profile &profile, const QString &password, bool remembers);
     void askPassword();
+    void askTable(const QList<domain::TableCandidate> &candidates);
+    void openTable(const QString &table);
 
     models::Session &m_session;
     models::SignIn m_signIn;
@@ -45,6 +50,7 @@ private:
     QMenu *m_menu;
     QPointer<ConnectionDialog> m_dialog;
     QPointer<PasswordPrompt> m_prompt;
+    QPointer<TableDialog> m_tables;
 };
 
 }

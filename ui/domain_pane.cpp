@@ -1,5 +1,6 @@
 #include "domain_pane.h"
 
+#include "domain_columns.h"
 #include "domain_table.h"
 #include "empty_state.h"
 #include "export_progress.h"
@@ -9,6 +10,7 @@
 #include <domain_model.h>
 #include <domain_reader.h>
 #include <session.h>
+#include <sort_guard.h>
 
 #include <QProgressBar>
 #include <QTimer>
@@ -32,9 +34,11 @@ DomainPane::DomainPane(models::Session &session, QAction *refresh, QWidget *pare
     , m_notice(new NoticeBar(NoticeBar::Ending::Dismissed, this))
     , m_offer(new NoticeBar(NoticeBar::Ending::Dismissed, this))
     , m_news(new NoticeBar(NoticeBar::Ending::Dismissed, this))
+    , m_sort(new NoticeBar(NoticeBar::Ending::Cleared, this))
     , m_exporting(new ExportProgress(u"domain export"_s, this))
     , m_progress(new QProgressBar(this))
     , m_table(new DomainTable(session.domains(), this))
+    , m_columns(new DomainColumns(*m_table, session.domains()))
     , m_empty(new EmptyState(*m_table))
     , m_footer(new ListFooter(refresh, this))
 {
@@ -43,6 +47,7 @@ DomainPane::DomainPane(models::Session &session, QAction *refresh, QWidget *pare
     m_notice->setObjectName(u"Notice"_s);
     m_offer->setObjectName(u"Left edits"_s);
     m_news->setObjectName(u"Left edits news"_s);
+    m_sort->setObjectName(u"Sort question"_s);
     layOut();
     watch();
     update();
@@ -73,6 +78,7 @@ void DomainPane::layOut()
     layout->addWidget(m_notice);
     layout->addWidget(m_offer);
     layout->addWidget(m_news);
+    layout->addWidget(m_sort);
     layout->addWidget(m_exporting);
     layout->addWidget(m_progress);
     layout->addWidget(m_table, 1);
@@ -87,6 +93,9 @@ void DomainPane::watch()
     connect(&reader, &DomainReader::loadingChanged, this, &DomainPane::update);
     connect(&reader, &DomainReader::userChanged, this, &DomainPane::update);
     connect(&reader, &DomainReader::countChanged, this, &DomainPane::updateFooter);
+    connect(&reader, &DomainReader::orderChanged, this,
+        [this, &reader] { m_table->showOrder(reader.order().column, reader.order().descending); });
+    connect(&m_session.sorting(), &models::SortGuard::questionChanged, this, &DomainPane::askAboutSort);
     connect(&domains, &DomainModel::changesChanged, this, &DomainPane::updateFooter);
     connect(&domains, &DomainModel::rowsInserted, this, &DomainPane::updateFooter);
     connect(&domains, &DomainModel::rowsRemoved, this, &DomainPane::updateFooter);
@@ -108,6 +117,20 @@ void DomainPane::update()
     updateConnectionNotice();
     updateEmptyState();
     updateFooter();
+}
+
+void DomainPane::askAboutSort()
+{
+    models::SortGuard &sorting = m_session.sorting();
+    if (sorting.question().isEmpty()) {
+        m_sort->clear();
+        return;
+    }
+    const models::ListOrder shown = m_session.reader().order();
+    m_table->showOrder(shown.column, shown.descending);
+    m_sort->say(Meaning::Attention, sorting.question(),
+        {{tr("&Sort anyway"), [&sorting] { sorting.sortAnyway(); }},
+            {tr("Cance&l"), [&sorting] { sorting.keepOrder(); }}});
 }
 
 /// Without rows the same is said in their place.

@@ -12,6 +12,7 @@ class Session;
 
 namespace ui {
 
+class DomainColumns;
 class DomainTable;
 class EmptyState;
 class ExportProgress;
@@ -27,6 +28,7 @@ public:
     ~DomainPane() override;
 
     DomainTable &table() const { return *m_table; }
+    DomainColumns &columns() const { return *m_columns; }
     NoticeBar &notice() const { return *m_notice; } ///< for what came of something the operator asked for
     NoticeBar &offer() const { return *m_offer; } ///< for edits that an earlier run left
     NoticeBar &news() const { return *m_news; } ///< for what became of those
@@ -42,15 +44,18 @@ private:
     void updateConnectionNotice();
     void updateEmptyState();
     void updateFooter();
+    void askAboutSort();
 
     models::Session &m_session;
     NoticeBar *m_connection; ///< what is wrong with the connection or the last load, while old rows are shown
     NoticeBar *m_notice;
     NoticeBar *m_offer;
     NoticeBar *m_news;
+    NoticeBar *m_sort; ///< asks before a sort that takes long
     ExportProgress *m_exporting;
     QProgressBar *m_progress;
     DomainTable *m_table;
+    DomainColumns *m_columns;
     EmptyState *m_empty;
     ListFooter *m_footer;
     Remedy m_remedy = Remedy::None;

@@ -3,6 +3,7 @@
 #include "cell_padding.h"
 #include "copied_rows.h"
 #include "domain_delegate.h"
+#include "domain_header.h"
 #include "fonts.h"
 #include "state_mark.h"
 
@@ -85,6 +86,7 @@ DomainTable::DomainTable(DomainModel &domains, QWidget *parent)
 
 void DomainTable::setUpRows()
 {
+    setHorizontalHeader(new DomainHeader(this));
     CellPadding::applyTo(*this);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
@@ -97,8 +99,6 @@ void DomainTable::setUpRows()
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
     setSortingEnabled(true);
 }
@@ -164,7 +164,10 @@ void DomainTable::selectDomain(const DomainId &id)
 void DomainTable::editCurrent()
 {
     QModelIndex index = currentIndex();
-    for (int section = 0; index.isValid() && !index.flags().testFlag(Qt::ItemIsEditable); ++section)
+    const auto canBeEdited = [this](const QModelIndex &cell) {
+        return cell.flags().testFlag(Qt::ItemIsEditable) && !isColumnHidden(cell.column());
+    };
+    for (int section = 0; index.isValid() && !canBeEdited(index); ++section)
         index = index.siblingAtColumn(section); // invalid past the last one
     if (!index.isValid())
         return;
@@ -205,18 +208,17 @@ void DomainTable::sizeColumns()
     }
 }
 
-QVariantMap DomainTable::columnWidths() const
-{
-    QVariantMap widths = m_widths;
-    for (int section = 0; section < m_domains.columnCount(); ++section)
-        widths[m_domains.table().columns.at(m_domains.columnAt(section)).name] = columnWidth(section);
-    return widths;
-}
-
 void DomainTable::setColumnWidths(const QVariantMap &widths)
 {
     m_widths = widths;
     sizeColumns();
+}
+
+void DomainTable::showOrder(int column, bool descending)
+{
+    const QSignalBlocker blocker(horizontalHeader()); // it is no click
+    const int section = m_domains.sectionOf(column < 0 ? m_domains.table().domainName : column);
+    horizontalHeader()->setSortIndicator(section, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void DomainTable::keyPressEvent(QKeyEvent *event)

@@ -31,8 +31,9 @@ public:
     void commitEditor(); ///< what is being typed in a cell becomes an edit
     void dropEditor(); ///< what is being typed is forgotten
 
-    QVariantMap columnWidths() const; ///< by column name
-    void setColumnWidths(const QVariantMap &widths); ///< for this table and the next
+    void setColumnWidths(const QVariantMap &widths); ///< by column name; of others as is likely
+    /// In the header alone: nothing is sorted. \a column: index into Table::columns; -1: the name.
+    void showOrder(int column, bool descending);
 
     QAction *copyAction() const { return m_copy; }
     QAction *copyCsvAction() const { return m_copyCsv; }

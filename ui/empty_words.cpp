@@ -26,6 +26,10 @@ EmptyWords Words::ofListing(const Listing &listing)
     if (listing.user.isEmpty())
         return {tr("No user is chosen. Choose whose domains to work on, or find a domain by its name."),
             tr("Choose a user"), Remedy::ChooseUser};
+    if (listing.filter.startsWith(u'^'))
+        return {
+            tr("No domain of %1 has a name that begins with “%2”.").arg(listing.user, listing.filter.mid(1)),
+            tr("Clear filter"), Remedy::ClearFilter};
     if (!listing.filter.isEmpty())
         return {tr("No domain of %1 has “%2” in its name.").arg(listing.user, listing.filter),
             tr("Clear filter"), Remedy::ClearFilter};

@@ -3,7 +3,9 @@
 #include "activity_jumps.h"
 #include "activity_pane.h"
 #include "bulk_edit_flow.h"
+#include "column_memory.h"
 #include "connection_flow.h"
+#include "domain_columns.h"
 #include "domain_form.h"
 #include "domain_table.h"
 #include "draft_flow.h"
@@ -59,6 +61,7 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
           new ConnectionFlow(session, profile::ProfileStore(stateDirectory), *m_guard, *m_actions, *this))
     , m_top(new TopBar(session, *m_actions, m_connection->menu(), this))
     , m_pane(new DomainPane(session, m_actions->refresh, this))
+    , m_columnMemory(new ColumnMemory(session, m_pane->columns(), m_memory))
     , m_splitter(new QSplitter(this))
     , m_ensure(new EnsureFlow(session, m_pane->notice(), *this))
     , m_export(new ExportFlow(session, *m_pane, *m_actions->exportDomains))
@@ -79,7 +82,7 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
     connect(&session.reader(), &DomainReader::userChanged, this, &MainWindow::onStateChanged);
     resize(firstSize);
     resizeDocks(findChildren<QDockWidget *>(), {activityHeight}, Qt::Vertical);
-    m_memory.restore(*this, *m_splitter, m_pane->table());
+    m_memory.restore(*this, *m_splitter);
     onStateChanged();
     m_pane->table().setFocus();
 }
@@ -117,7 +120,7 @@ void MainWindow::addActivity(const QString &stateDirectory)
     QMenu *filters = m_activity->live().keepFilters(profile::FilterStore(stateDirectory));
     m_actions->fill(*menuBar(), {table.copyAction(), table.copyCsvAction(), table.activityAction()},
         {m_activity->filterAction(), m_activity->live().foldAction(), filters->menuAction(),
-            m_activity->openAction(), dock->toggleViewAction()});
+            m_activity->openAction(), dock->toggleViewAction(), m_pane->columns().menu()->menuAction()});
     new OperationActions(m_session, *m_actions, table, m_activity->live());
     new ActivityJumps(m_session, *m_pane, *m_activity, *dock);
     const auto focusOf = [](QWidget *widget) {
@@ -141,6 +144,8 @@ void MainWindow::connectList()
     });
     connect(&table, &DomainTable::revertWanted, m_form, &DomainForm::revert);
     connect(m_pane, &DomainPane::remedyWanted, this, &MainWindow::remedy);
+    connect(m_connection, &ConnectionFlow::notKept, this,
+        [this](const QString &sentence) { m_pane->notice().say(Meaning::Attention, sentence); });
     connect(m_top, &TopBar::listWanted, this, [&table] { table.setFocus(); });
     connect(&m_session.reader(), &DomainReader::rowFound, &table, &DomainTable::selectDomain);
     connect(&m_session.reader(), &DomainReader::userMissing, this, &MainWindow::tellUserMissing);
@@ -346,7 +351,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         });
         return;
     }
-    m_memory.save(*this, *m_splitter, m_pane->table());
+    m_columnMemory->save();
+    m_memory.save(*this, *m_splitter);
     m_memory.setTimelineShown(m_activity->live().isTimelineShown());
     event->accept();
 }

@@ -18,6 +18,7 @@ namespace ui {
 
 class ActivityPane;
 class BulkEditFlow;
+class ColumnMemory;
 class ConnectionFlow;
 class DomainForm;
 class EnsureFlow;
@@ -73,6 +74,7 @@ private:
     ConnectionFlow *m_connection;
     TopBar *m_top;
     DomainPane *m_pane;
+    ColumnMemory *m_columnMemory;
     QSplitter *m_splitter;
     ActivityPane *m_activity = nullptr;
     EnsureFlow *m_ensure;

@@ -33,6 +33,7 @@ SearchField::SearchField(QWidget *parent)
     : QLineEdit(parent)
     , m_items(new QStandardItemModel(this))
     , m_completer(new QCompleter(this))
+    , m_waitingWords(tr("Searching…"))
 {
     auto *list = new QListView;
     list->setObjectName(u"Search answers"_s);
@@ -54,8 +55,7 @@ SearchField::SearchField(QWidget *parent)
     connect(&m_typingPause, &QTimer::timeout, this, &SearchField::ask);
     m_busyHint.setSingleShot(true);
     m_busyHint.setInterval(busyHintDelay);
-    connect(
-        &m_busyHint, &QTimer::timeout, this, [this] { showSentence(Meaning::Working, tr("Searching…")); });
+    connect(&m_busyHint, &QTimer::timeout, this, &SearchField::showWaiting);
     connect(this, &QLineEdit::textEdited, this, [this] {
         m_completer->popup()->setCurrentIndex({}); // Enter must not choose an answer to an older text
         m_typingPause.start();
@@ -68,16 +68,23 @@ void SearchField::ask()
     m_typingPause.stop();
     m_asked = isModified() ? text() : QString();
     m_isWaiting = true;
+    m_hasSome = false;
     m_busyHint.start();
     Q_EMIT searchWanted(m_asked);
 }
 
-void SearchField::offer(const QString &typed, const QList<Item> &items)
+void SearchField::offer(const QString &typed, const QList<Item> &items, bool isAll)
 {
     if (!m_isWaiting || typed != m_asked)
         return;
-    m_isWaiting = false;
-    m_busyHint.stop();
+    const bool isPutAway = m_hasSome && !m_completer->popup()->isVisible();
+    const int chosenRow = m_hasSome ? m_completer->popup()->currentIndex().row() : 0;
+    m_isWaiting = !isAll;
+    m_hasSome = !isAll;
+    if (isAll)
+        m_busyHint.stop();
+    if (isPutAway)
+        return;
     if (items.isEmpty()) {
         showSentence(Meaning::Neutral,
             typed.isEmpty() ? tr("There is nothing to choose from.")
@@ -96,7 +103,19 @@ void SearchField::offer(const QString &typed, const QList<Item> &items)
     }
     openPopup();
     if (!m_typingPause.isActive())
-        m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
+        m_completer->popup()->setCurrentIndex(
+            m_completer->completionModel()->index(std::max(0, chosenRow), 0));
+}
+
+void SearchField::showWaiting()
+{
+    const int chosenRow = m_completer->popup()->currentIndex().row();
+    if (!m_hasSome) {
+        showSentence(Meaning::Working, m_waitingWords);
+    } else if (m_completer->popup()->isVisible()) {
+        addSentence(Meaning::Working, m_waitingWords); // to open the popup anew forgets what was chosen
+        m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(chosenRow, 0));
+    }
 }
 
 void SearchField::showProblem(const QString &sentence)
@@ -111,15 +130,20 @@ void SearchField::showProblem(const QString &sentence)
 void SearchField::showSentence(Meaning meaning, const QString &sentence)
 {
     m_items->clear();
+    addSentence(meaning, sentence);
+    setAccessibleDescription(sentence);
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void SearchField::addSentence(Meaning meaning, const QString &sentence)
+{
     auto *row = new QStandardItem(sentence);
     if (meaning != Meaning::Neutral)
         row->setIcon(iconOf(meaning, palette()));
     row->setFlags(Qt::NoItemFlags);
     m_items->appendRow(row);
     openPopup();
-    setAccessibleDescription(sentence);
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
 }
 
 void SearchField::openPopup()
@@ -135,6 +159,7 @@ void SearchField::choose(const QModelIndex &index)
     m_typingPause.stop();
     m_busyHint.stop();
     m_isWaiting = false;
+    m_hasSome = false;
     setText(index.data().toString());
     m_settled = text();
     Q_EMIT chosen(index.data(dataRole));

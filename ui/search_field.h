@@ -24,8 +24,13 @@ public:
 
     explicit SearchField(QWidget *parent = nullptr);
 
-    /// An answer to anything but the last question is dropped.
-    void offer(const QString &typed, const QList<Item> &items);
+    /// An answer to anything but the last question is dropped. Not \a isAll: a longer answer follows, which
+    /// begins with the same.
+    void offer(const QString &typed, const QList<Item> &items, bool isAll = true);
+    void setWaitingWords(const QString &words)
+    {
+        m_waitingWords = words;
+    } ///< while an answer is long in coming
     void showProblem(const QString &sentence); ///< the last question cannot be answered
 
 Q_SIGNALS:
@@ -39,6 +44,8 @@ protected:
 private:
     void ask();
     void showSentence(models::Meaning meaning, const QString &sentence);
+    void showWaiting();
+    void addSentence(models::Meaning meaning, const QString &sentence);
     void openPopup();
     void choose(const QModelIndex &index);
     void describe(const QModelIndex &index);
@@ -47,7 +54,9 @@ private:
     QCompleter *m_completer;
     QTimer m_typingPause;
     QTimer m_busyHint;
+    QString m_waitingWords;
     QString m_asked; ///< the last question
+    bool m_hasSome = false; ///< the first of its answers are shown
     bool m_isWaiting = false; ///< for the answer to it
     QString m_settled; ///< what the field held before typing began
 };

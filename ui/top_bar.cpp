@@ -1,6 +1,7 @@
 #include "top_bar.h"
 
 #include "fonts.h"
+#include "meaning_colors.h"
 #include "search_field.h"
 #include "window_actions.h"
 
@@ -8,6 +9,7 @@
 #include <domain_reader.h>
 #include <session.h>
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -30,6 +32,7 @@ TopBar::TopBar(models::Session &session, const WindowActions &actions, QMenu *co
     , m_user(new SearchField(this))
     , m_find(new SearchField(this))
     , m_filter(new QLineEdit(this))
+    , m_filterNote(new QAction(this))
 {
     layOut(actions, connections);
     watchUsers();
@@ -55,13 +58,20 @@ void TopBar::layOut(const WindowActions &actions, QMenu *connections)
         field->setToolTip(hint);
     };
     name(m_user, u"User"_s, tr("User"),
-        tr("Whose domains to work on: type a part of the e-mail, name or id (Ctrl+U)"));
+        tr("Whose domains to work on: type the beginning of the e-mail or name, a part of it, or the id "
+           "(Ctrl+U)"));
+    m_user->setWaitingWords(tr("Looking at every user: no index serves this…"));
     name(m_find, u"Find domain"_s, tr("Find domain"),
         tr("Find a domain by its name, whoever owns it (Ctrl+D)"));
     name(m_filter, u"Filter domains"_s, tr("Filter domains"),
-        tr("Show only the domains whose name contains this (Ctrl+F)"));
+        tr("Show only the domains whose name contains this, in upper or lower case, or after a ^ begins with "
+           "it "
+           "(Ctrl+F)"));
     m_filter->setClearButtonEnabled(true);
     m_filter->installEventFilter(this);
+    m_filter->addAction(m_filterNote, QLineEdit::TrailingPosition);
+    m_filterNote->setObjectName(u"Filter note"_s);
+    m_filterNote->setVisible(false);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(8);
@@ -88,12 +98,12 @@ void TopBar::watchUsers()
 {
     connect(m_user, &SearchField::searchWanted, &m_reader, &DomainReader::findUsers);
     connect(&m_reader, &DomainReader::usersFound, this,
-        [this](const QString &typed, const QList<domain::User> &users) {
+        [this](const QString &typed, const QList<domain::User> &users, bool isAll) {
             QList<SearchField::Item> items;
             for (const domain::User &user : typed.isEmpty() ? withRecent(users) : users)
                 items.append({user.label, user.label == user.id.text ? QString() : user.id.text,
                     QVariant::fromValue(user)});
-            m_user->offer(typed, items);
+            m_user->offer(typed, items, isAll);
         });
     connect(&m_reader, &DomainReader::searchFailed, m_user, &SearchField::showProblem);
     connect(m_user, &SearchField::chosen, this, [this](const QVariant &user) {
@@ -140,6 +150,7 @@ void TopBar::watchFilter()
     connect(&m_typingPause, &QTimer::timeout, this, [this] { m_reader.setFilter(m_filter->text()); });
     connect(&m_reader, &DomainReader::loadingChanged, this, &TopBar::showFilter);
     connect(&m_reader, &DomainReader::userChanged, this, &TopBar::showFilter);
+    connect(&m_reader, &DomainReader::countChanged, this, &TopBar::showFilterNote);
 }
 
 void TopBar::showUser()
@@ -152,6 +163,18 @@ void TopBar::showFilter()
 {
     if (!m_typingPause.isActive() && m_filter->text() != m_reader.filter())
         m_filter->setText(m_reader.filter());
+    showFilterNote();
+}
+
+void TopBar::showFilterNote()
+{
+    const QString note = m_reader.filterNote();
+    if (!note.isEmpty())
+        m_filterNote->setIcon(
+            themeIcon(u"documentinfo"_s, palette().color(QPalette::PlaceholderText), palette()));
+    m_filterNote->setToolTip(note);
+    m_filterNote->setVisible(!note.isEmpty());
+    m_filter->setAccessibleDescription(note);
 }
 
 void TopBar::setUsable()

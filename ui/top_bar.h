@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QLineEdit;
 class QMenu;
 
@@ -47,6 +48,7 @@ private:
     void watchFilter();
     void showUser();
     void showFilter();
+    void showFilterNote();
     void setUsable();
 
     models::Session &m_session;
@@ -54,6 +56,7 @@ private:
     SearchField *m_user;
     SearchField *m_find;
     QLineEdit *m_filter;
+    QAction *m_filterNote;
     QList<domain::User> m_recentUsers;
     QTimer m_typingPause;
 };

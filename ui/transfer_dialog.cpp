@@ -67,13 +67,13 @@ void TransferDialog::watchUsers(DomainReader &reader)
     connect(m_user, &SearchField::searchWanted, &reader, &DomainReader::findUsers);
     connect(&reader, &DomainReader::searchFailed, m_user, &SearchField::showProblem);
     connect(&reader, &DomainReader::usersFound, this,
-        [this](const QString &typed, const QList<domain::User> &users) {
+        [this](const QString &typed, const QList<domain::User> &users, bool isAll) {
             QList<SearchField::Item> items;
             for (const domain::User &user : users)
                 if (user.id != m_from.id)
                     items.append({user.label, user.label == user.id.text ? QString() : user.id.text,
                         QVariant::fromValue(user)});
-            m_user->offer(typed, items);
+            m_user->offer(typed, items, isAll);
         });
     connect(m_user, &SearchField::chosen, this,
         [this](const QVariant &user) { choose(user.value<domain::User>()); });

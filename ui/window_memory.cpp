@@ -1,7 +1,5 @@
 #include "window_memory.h"
 
-#include "domain_table.h"
-
 #include <QMainWindow>
 #include <QSplitter>
 #include <QUrl>
@@ -19,9 +17,19 @@ constexpr int layoutVersion = 1; ///< of docks and tool bars: another one's stat
 constexpr int mostRecentUsers = 8;
 
 /// A profile's name may hold what has a meaning in a key.
+QString keyOf(const QString &name)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(name));
+}
+
 QString usersKey(const QString &profile)
 {
-    return "recentUsers/"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(profile));
+    return "recentUsers/"_L1 + keyOf(profile);
+}
+
+QString columnsKey(const QString &profile, const QString &table)
+{
+    return "columnsOf/"_L1 + keyOf(profile) + '/'_L1 + keyOf(table);
 }
 
 }
@@ -31,20 +39,28 @@ WindowMemory::WindowMemory(const QString &directory)
 {
 }
 
-bool WindowMemory::restore(QMainWindow &window, QSplitter &splitter, DomainTable &table) const
+bool WindowMemory::restore(QMainWindow &window, QSplitter &splitter) const
 {
-    table.setColumnWidths(m_settings.value("columns"_L1).toMap());
     splitter.restoreState(m_settings.value("splitter"_L1).toByteArray());
     const bool hasPlace = window.restoreGeometry(m_settings.value("geometry"_L1).toByteArray());
     return window.restoreState(m_settings.value("docks"_L1).toByteArray(), layoutVersion) && hasPlace;
 }
 
-void WindowMemory::save(const QMainWindow &window, const QSplitter &splitter, const DomainTable &table)
+void WindowMemory::save(const QMainWindow &window, const QSplitter &splitter)
 {
-    m_settings.setValue("columns"_L1, table.columnWidths());
     m_settings.setValue("splitter"_L1, splitter.saveState());
     m_settings.setValue("geometry"_L1, window.saveGeometry());
     m_settings.setValue("docks"_L1, window.saveState(layoutVersion));
+}
+
+QVariantMap WindowMemory::columns(const QString &profile, const QString &table) const
+{
+    return m_settings.value(columnsKey(profile, table)).toMap();
+}
+
+void WindowMemory::setColumns(const QString &profile, const QString &table, const QVariantMap &layout)
+{
+    m_settings.setValue(columnsKey(profile, table), layout);
 }
 
 bool WindowMemory::isTimelineShown() const

@@ -9,17 +9,18 @@ class QSplitter;
 
 namespace ui {
 
-class DomainTable;
-
 /// What comes back at the next start: the window's place and docks, columns, each profile's last users. A
 /// file that cannot be read means the defaults.
 class WindowMemory {
 public:
     explicit WindowMemory(const QString &directory);
 
-    bool restore(
-        QMainWindow &window, QSplitter &splitter, DomainTable &table) const; ///< false: nothing to restore
-    void save(const QMainWindow &window, const QSplitter &splitter, const DomainTable &table);
+    bool restore(QMainWindow &window, QSplitter &splitter) const; ///< false: nothing to restore
+    void save(const QMainWindow &window, const QSplitter &splitter);
+
+    /// Of a table in that profile; see DomainColumns. Empty: nothing to restore.
+    QVariantMap columns(const QString &profile, const QString &table) const;
+    void setColumns(const QString &profile, const QString &table, const QVariantMap &layout);
 
     bool isTimelineShown() const;
     void setTimelineShown(bool shown);

@@ -1,19 +1,16 @@
 #include "catalog.h"
 
 #include "catalog_rows.h"
+#include "catalog_statements.h"
 
 #include <algorithm>
 
 namespace database {
 
 using domain::Table;
+using domain::TableCandidate;
 
 namespace {
-
-DatabaseError sentence(const QString &text)
-{
-    return {{}, text, {}};
-}
 
 struct Names {
     QStringList domainName{QStringLiteral("name"), QStringLiteral("domain"), QStringLiteral("domainname"),
@@ -101,6 +98,8 @@ Table describe(const CatalogTable &found)
     table.hidesRows = found.hidesRows;
     table.columns = found.columns;
     table.uniqueKeys = found.uniqueKeys;
+    table.indexes = found.indexes;
+    table.likelyRows = found.likelyRows;
     table.key = keyOf(found);
     table.domainName = indexOf(table, names.domainName);
     table.owner = indexOf(table, names.owner);
@@ -119,71 +118,122 @@ QString missingIn(const Table &table)
     return {};
 }
 
-QString titleOf(const Table &table)
+QString whyNot(const Table &table)
 {
-    return table.schema + u'.' + table.name;
+    const QString missing = missingIn(table);
+    return missing.isEmpty() ? missing : QStringLiteral("It lacks %1.").arg(missing);
 }
 
 // A table that is called just so before one whose name only ends so (email_domains).
-void keepLikeliest(QList<Table> &tables)
+bool isLikely(const Table &table)
 {
     static const QStringList likely{QStringLiteral("domain"), QStringLiteral("domains"),
         QStringLiteral("customdomain"), QStringLiteral("customdomains"), QStringLiteral("userdomain"),
         QStringLiteral("userdomains"), QStringLiteral("sitedomains")};
-    const auto isLikely = [](const Table &table) { return likely.contains(plain(table.name)); };
+    return likely.contains(plain(table.name));
+}
+
+void keepLikeliest(QList<Table> &tables)
+{
     if (std::any_of(tables.begin(), tables.end(), isLikely))
         tables.removeIf([&](const Table &table) { return !isLikely(table); });
 }
 
-Result<Table> choose(const QList<CatalogTable> &candidates, const QString &wanted)
+/// The one table, or a sentence why it is none.
+tl::expected<Table, QString> choose(const QList<Table> &tables, const QString &wanted)
 {
-    if (candidates.isEmpty() && !wanted.isEmpty())
-        return tl::unexpected{
-            sentence(QStringLiteral("There is no table %1 that this role may read. Check the "
-                                    "profile's table, written as schema.table.")
-                         .arg(wanted))};
-    if (candidates.isEmpty())
-        return tl::unexpected{
-            sentence(QStringLiteral("This database has no table that looks like a domain table "
-                                    "(\"Domain\", domains, …). Name it in the profile, written as "
-                                    "schema.table."))};
-    QList<Table> fitting;
-    for (const CatalogTable &candidate : candidates)
-        if (const Table table = describe(candidate); missingIn(table).isEmpty())
-            fitting.append(table);
-    if (fitting.isEmpty()) {
-        const Table first = describe(candidates.first());
-        return tl::unexpected{sentence(QStringLiteral("The table %1 cannot be opened: it lacks %2.")
-                                           .arg(titleOf(first), missingIn(first)))};
-    }
+    if (tables.isEmpty() && !wanted.isEmpty())
+        return tl::unexpected{QStringLiteral("There is no table %1 that this role may read. Check the "
+                                             "profile's table, written as schema.table.")
+                                  .arg(wanted)};
+    if (tables.isEmpty())
+        return tl::unexpected{QStringLiteral("This database has no table that looks like a domain table "
+                                             "(\"Domain\", domains, …). Name it in the profile, written as "
+                                             "schema.table.")};
+    QList<Table> fitting = tables;
+    fitting.removeIf([](const Table &table) { return !missingIn(table).isEmpty(); });
+    if (fitting.isEmpty())
+        return tl::unexpected{QStringLiteral("The table %1 cannot be opened: it lacks %2.")
+                                  .arg(tables.first().title(), missingIn(tables.first()))};
     if (fitting.size() > 1)
         keepLikeliest(fitting);
-    if (fitting.size() > 1) {
-        QStringList titles;
-        for (const Table &table : std::as_const(fitting))
-            titles.append(titleOf(table));
-        return tl::unexpected{
-            sentence(QStringLiteral("Several tables look like the domain table: %1. Name one of "
-                                    "them in the profile.")
-                         .arg(titles.join(QStringLiteral(", "))))};
-    }
-    return fitting.first();
+    if (fitting.size() == 1)
+        return fitting.first();
+    QStringList titles;
+    for (const Table &table : std::as_const(fitting))
+        titles.append(table.title());
+    return tl::unexpected{QStringLiteral("Several tables look like the domain table: %1. Name one of "
+                                         "them in the profile.")
+                              .arg(titles.join(QStringLiteral(", ")))};
 }
 
+Result<QList<Table>> readTables(Attempt &attempt, const QString &wanted)
+{
+    return readCandidates(attempt, wanted).map([](const QList<CatalogTable> &found) {
+        QList<Table> tables;
+        for (const CatalogTable &one : found)
+            tables.append(describe(one));
+        return tables;
+    });
+}
+
+TableCandidate candidateOf(const Table &table)
+{
+    QStringList key;
+    for (const int column : table.key)
+        key.append(table.columns[column].name);
+    const auto nameOf = [&table](int column) { return column < 0 ? QString{} : table.columns[column].name; };
+    return {table.title(), table.likelyRows, key.join(QStringLiteral(", ")), nameOf(table.owner),
+        nameOf(table.domainName), whyNot(table)};
+}
+
+// What can be opened first, then what is called like it.
+Result<QList<TableCandidate>> readAll(Attempt &attempt)
+{
+    return readTables(attempt, anyTable).map([](QList<Table> &&tables) {
+        const auto rank = [](const Table &table) {
+            return (missingIn(table).isEmpty() ? 0 : 4) + (isLikely(table) ? 0 : 2)
+                + (plain(table.name).contains(u"domain") ? 0 : 1);
+        };
+        std::stable_sort(tables.begin(), tables.end(),
+            [&rank](const Table &one, const Table &other) { return rank(one) < rank(other); });
+        QList<TableCandidate> candidates;
+        for (const Table &table : std::as_const(tables))
+            candidates.append(candidateOf(table));
+        return candidates;
+    });
+}
+
+}
+
+Result<FoundTable> findTable(Runner &runner, const QString &wanted)
+{
+    const Operation operation{activity::Operation::ReadTable, wanted};
+    return runner.run(operation, [&](Attempt &attempt) -> Result<FoundTable> {
+        const Result<QList<Table>> tables = readTables(attempt, wanted);
+        if (!tables)
+            return tl::unexpected{tables.error()};
+        const auto chosen = choose(*tables, wanted);
+        if (!chosen)
+            return readAll(attempt).map([&](const QList<TableCandidate> &candidates) {
+                return FoundTable{{}, chosen.error(), candidates};
+            });
+        return complete(attempt, *chosen).map([](const Table &table) { return FoundTable{table, {}, {}}; });
+    });
 }
 
 Result<Table> readTable(Runner &runner, const QString &wanted)
 {
-    const Operation operation{activity::Operation::ReadTable, wanted};
-    return runner.run(operation, [&](Attempt &attempt) -> Result<Table> {
-        const Result<QList<CatalogTable>> candidates = readCandidates(attempt, wanted);
-        if (!candidates)
-            return tl::unexpected{candidates.error()};
-        Result<Table> table = choose(*candidates, wanted);
-        if (!table)
-            return table;
-        return complete(attempt, std::move(*table));
+    return findTable(runner, wanted).and_then([](const FoundTable &found) -> Result<Table> {
+        if (found.table)
+            return *found.table;
+        return tl::unexpected{DatabaseError{{}, found.whyNone, {}}};
     });
+}
+
+Result<QList<TableCandidate>> readTableCandidates(Runner &runner)
+{
+    return runner.run({activity::Operation::ReadTable}, [](Attempt &attempt) { return readAll(attempt); });
 }
 
 }

@@ -53,7 +53,7 @@ std::optional<UserTable> userTableOf(const CatalogTable &found, const QString &k
         found.columns.begin(), found.columns.end(), [&](const Column &column) { return column.name == key; });
     if (id == found.columns.end())
         return {};
-    UserTable users{found.schema, found.name, *id, {}};
+    UserTable users{found.schema, found.name, *id, {}, found.indexes};
     for (const QString &name :
         {u"email"_s, u"name"_s, u"fullname"_s, u"displayname"_s, u"username"_s, u"login"_s})
         if (const auto label = std::find_if(found.columns.begin(), found.columns.end(), named(name));

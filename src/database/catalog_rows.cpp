@@ -13,6 +13,7 @@
 namespace database {
 
 using domain::Column;
+using domain::Index;
 using domain::Kind;
 using domain::Relation;
 using domain::UniqueKey;
@@ -127,6 +128,7 @@ CatalogTable tableOf(const Row &row)
     table.takesUpdates = (writes & updateBit) != 0;
     table.takesDeletes = (writes & deleteBit) != 0;
     table.hidesRows = isTrueAt(row, Field::HidesRows);
+    table.likelyRows = textAt(row, Field::LikelyRows).toDouble();
     return table;
 }
 
@@ -163,7 +165,7 @@ int columnIn(const QString &expression, const QList<Column> &columns)
     return found;
 }
 
-void addIndex(Numbered &numbered, const Row &row)
+void addUniqueKey(Numbered &numbered, const Row &row)
 {
     const QStringList numbers = at(row, IndexField::Numbers)->split(u' ');
     const QStringList texts = textsOf(at(row, IndexField::Expressions));
@@ -184,6 +186,38 @@ void addIndex(Numbered &numbered, const Row &row)
     numbered.table.uniqueKeys.append(key);
 }
 
+// The column of which \a expression is the lower case; empty: it is something else.
+QString loweredColumn(const QString &expression, const QList<Column> &columns)
+{
+    for (const Column &column : columns)
+        for (const QString &name : {column.name, quotedIdentifier(column.name)})
+            if (expression == u"lower("_s + name + u')' || expression == u"lower(("_s + name + u")::text)")
+                return column.name;
+    return {};
+}
+
+void addIndex(Numbered &numbered, const Row &row)
+{
+    const QStringList numbers = at(row, IndexField::Numbers)->split(u' ');
+    const QStringList expressions = textsOf(at(row, IndexField::Expressions));
+    const QStringList orders = textsOf(at(row, IndexField::Orders));
+    Index index;
+    index.isPartial = at(row, IndexField::Predicate).has_value();
+    for (int place = 0; place < numbers.size(); ++place) {
+        const qsizetype known = numbered.attributeNumbers.indexOf(numbers[place].toInt());
+        const QString column = known < 0 ? QString() : numbered.table.columns[known].name;
+        if (place >= at(row, IndexField::Size)->toInt()) {
+            index.included.append(column);
+            continue;
+        }
+        const QString lowered = loweredColumn(expressions.value(place), numbered.table.columns);
+        const QString order = orders.value(place);
+        index.parts.append({numbers[place] == u"0" ? lowered : column, !lowered.isEmpty(),
+            order.contains(u"own"), order.contains(u"bytes"), order == u"trigrams"});
+    }
+    numbered.table.indexes.append(index);
+}
+
 }
 
 Result<QList<CatalogTable>> readCandidates(Attempt &attempt, const QString &wanted)
@@ -191,7 +225,7 @@ Result<QList<CatalogTable>> readCandidates(Attempt &attempt, const QString &want
     const Result<Rows> columns = attempt.execute(selectColumns(wanted));
     if (!columns)
         return tl::unexpected{columns.error()};
-    const Result<Rows> indexes = attempt.execute(selectUniqueIndexes(wanted));
+    const Result<Rows> indexes = attempt.execute(selectIndexes(wanted));
     if (!indexes)
         return tl::unexpected{indexes.error()};
 
@@ -206,8 +240,11 @@ Result<QList<CatalogTable>> readCandidates(Attempt &attempt, const QString &want
         addColumn(byOid[oid], row);
     }
     for (const Row &row : *indexes)
-        if (const auto found = byOid.find(*at(row, IndexField::Oid)); found != byOid.end())
+        if (const auto found = byOid.find(*at(row, IndexField::Oid)); found != byOid.end()) {
             addIndex(*found, row);
+            if (isTrueAt(row, IndexField::IsUnique))
+                addUniqueKey(*found, row);
+        }
     QList<CatalogTable> tables;
     for (const QString &oid : std::as_const(order))
         tables.append(byOid.value(oid).table);

@@ -22,6 +22,8 @@ struct CatalogTable {
     QList<int> setAtUpdate;
     QList<int> primaryKey;
     QList<domain::UniqueKey> uniqueKeys;
+    QList<domain::Index> indexes;
+    double likelyRows = -1;
 };
 
 /// The tables that \a wanted ("schema.table") names, or all whose name looks like a domain table's. System

@@ -13,7 +13,7 @@ namespace {
 // be another client's. It holds for this statement alone.
 constexpr auto wantedTables{R"(
 WITH pinned AS (SELECT pg_catalog.set_config('search_path', 'pg_catalog', true) AS path),
-wanted AS (SELECT c.oid, n.nspname, c.relname, c.relkind, p.path
+wanted AS (SELECT c.oid, n.nspname, c.relname, c.relkind, c.reltuples, p.path
   FROM pinned p
   JOIN pg_catalog.pg_class c ON p.path IS NOT NULL
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -31,7 +31,7 @@ SELECT w.oid::pg_catalog.text, w.nspname::pg_catalog.text, w.relname::pg_catalog
        pg_catalog.has_any_column_privilege(w.oid, 'INSERT')::pg_catalog.text,
        pg_catalog.has_table_privilege(w.oid, 'DELETE')::pg_catalog.text,
        pg_catalog.pg_relation_is_updatable(w.oid, true)::pg_catalog.text,
-       pg_catalog.row_security_active(w.oid)::pg_catalog.text,
+       pg_catalog.row_security_active(w.oid)::pg_catalog.text, w.reltuples::pg_catalog.int8::pg_catalog.text,
        a.attnum::pg_catalog.text, a.attname::pg_catalog.text, tn.nspname::pg_catalog.text, t.typname::pg_catalog.text,
        CASE WHEN w.path <> '' THEN pg_catalog.format_type(a.atttypid, a.atttypmod) END,
        t.typtype::pg_catalog.text, t.typcategory::pg_catalog.text,
@@ -79,16 +79,40 @@ before_triggers AS (SELECT g.tgrelid, g.tgtype,
   JOIN pg_catalog.pg_proc p ON p.oid = g.tgfoid
  WHERE NOT g.tgisinternal AND g.tgenabled <> 'D' AND g.tgtype & 2 <> 0)"_L1};
 
-// The order of IndexField.
-constexpr auto uniqueIndexesOfTables{R"()
-SELECT w.oid::pg_catalog.text, i.indisprimary::pg_catalog.text, i.indkey::pg_catalog.text,
-       i.indnkeyatts::pg_catalog.text, i.indimmediate::pg_catalog.text,
+// What the collation "default" is, by database; datlocprovider came with PostgreSQL 15.
+constexpr auto byteOrderedCollations{R"(),
+database AS (SELECT b.datcollate, pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(b), 'datlocprovider') AS provider
+  FROM pg_catalog.pg_database b WHERE b.datname = pg_catalog.current_database()),
+byte_ordered AS (SELECT l.oid
+  FROM pg_catalog.pg_collation l, database b
+ WHERE (l.collprovider = 'c' AND l.collcollate IN ('C', 'POSIX')) OR l.collprovider = 'b'
+    OR (l.collprovider = 'd' AND (b.provider = 'b'
+           OR (b.datcollate IN ('C', 'POSIX') AND COALESCE(b.provider, 'c') = 'c')))))"_L1};
+
+// The order of IndexField. Orders: of each part, what lies in its order.
+constexpr auto indexesOfTables{R"(
+SELECT w.oid::pg_catalog.text, i.indisprimary::pg_catalog.text, i.indisunique::pg_catalog.text,
+       i.indkey::pg_catalog.text, i.indnkeyatts::pg_catalog.text, i.indimmediate::pg_catalog.text,
        CASE WHEN w.path <> '' THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END,
        (SELECT pg_catalog.json_agg(pg_catalog.pg_get_indexdef(i.indexrelid, number, false) ORDER BY number)
-          FROM pg_catalog.generate_series(1, i.indnkeyatts) AS number WHERE w.path <> '')::pg_catalog.text
+          FROM pg_catalog.generate_series(1, i.indnkeyatts) AS number WHERE w.path <> '')::pg_catalog.text,
+       (SELECT pg_catalog.json_agg(
+                   CASE WHEN o.opcname IN ('gin_trgm_ops', 'gist_trgm_ops') THEN 'trigrams'
+                        WHEN m.amname <> 'btree' THEN ''
+                        ELSE CASE WHEN (o.opcdefault OR o.opcname = 'varchar_ops')
+                                       AND i.indcollation[number - 1] = COALESCE(a.attcollation, i.indcollation[number - 1])
+                                  THEN 'own ' ELSE '' END
+                          || CASE WHEN o.opcname IN ('text_pattern_ops', 'varchar_pattern_ops', 'bpchar_pattern_ops')
+                                       OR EXISTS (SELECT FROM byte_ordered y WHERE y.oid = i.indcollation[number - 1])
+                                  THEN 'bytes' ELSE '' END END ORDER BY number)
+          FROM pg_catalog.generate_series(1, i.indnkeyatts) AS number
+          JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[number - 1]
+          LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[number - 1])::pg_catalog.text
   FROM wanted w
   JOIN pg_catalog.pg_index i ON i.indrelid = w.oid
- WHERE i.indisunique AND i.indisvalid
+  JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+  JOIN pg_catalog.pg_am m ON m.oid = x.relam
+ WHERE i.indisvalid
  ORDER BY i.indexrelid)"_L1};
 
 StatementBuilder chosenTables(const QString &wanted)
@@ -98,7 +122,7 @@ StatementBuilder chosenTables(const QString &wanted)
     const qsizetype dot = wanted.indexOf(u'.');
     if (wanted.isEmpty())
         builder << likeADomainTable;
-    else
+    else if (wanted != anyTable)
         (builder << " AND c.relname = "_L1).text(wanted.mid(dot + 1));
     if (dot > 0)
         (builder << " AND n.nspname = "_L1).text(wanted.first(dot));
@@ -112,9 +136,9 @@ Statement selectColumns(const QString &wanted)
     return (chosenTables(wanted) << beforeTriggers << columnsOfTables).take();
 }
 
-Statement selectUniqueIndexes(const QString &wanted)
+Statement selectIndexes(const QString &wanted)
 {
-    return (chosenTables(wanted) << uniqueIndexesOfTables).take();
+    return (chosenTables(wanted) << byteOrderedCollations << indexesOfTables).take();
 }
 
 }

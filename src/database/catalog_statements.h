@@ -14,6 +14,7 @@ enum class ColumnField {
     MayDelete,
     Writes,
     HidesRows,
+    LikelyRows,
     Number,
     Name,
     TypeSchema,
@@ -41,12 +42,25 @@ enum class ColumnField {
     SetAtUpdate,
 };
 
-/// The fields of a row of selectUniqueIndexes(), in its order.
-enum class IndexField { Oid, IsPrimary, Numbers, Size, IsImmediate, Predicate, Expressions };
+/// The fields of a row of selectIndexes(), in its order.
+enum class IndexField {
+    Oid,
+    IsPrimary,
+    IsUnique,
+    Numbers,
+    Size,
+    IsImmediate,
+    Predicate,
+    Expressions,
+    Orders,
+};
+
+/// In place of a table's name.
+inline const QString anyTable = QStringLiteral("*");
 
 /// All columns of the tables that \a wanted ("schema.table") names, or whose name looks like a domain
 /// table's. SQL that the catalog holds is read with every name qualified.
 Statement selectColumns(const QString &wanted);
-Statement selectUniqueIndexes(const QString &wanted);
+Statement selectIndexes(const QString &wanted);
 
 }

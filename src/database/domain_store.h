@@ -11,7 +11,7 @@ namespace database {
 /// Where a page of the list starts and how the list is ordered: by one column, then by id, NULLs last.
 struct ListQuery {
     domain::UserId owner;
-    QString filter; ///< part of the name; empty: all
+    QString filter; ///< see domain::TextPattern; of the name; empty: all
     int sortColumn = -1; ///< -1: the name
     bool descending = false;
     std::optional<domain::Domain> after; ///< the last row of the page before

@@ -1,6 +1,7 @@
 #include "page_statements.h"
 
 #include "domain_sql.h"
+#include "name_filter.h"
 #include "statements.h"
 
 namespace database {
@@ -131,7 +132,11 @@ Statement selectPage(const Table &table, const ListQuery &query, Part part, cons
 {
     StatementBuilder builder;
     builder << u"SELECT " + selectList(table);
-    addRows(builder, table, query, part);
+    ListQuery unfiltered = query;
+    unfiltered.filter.clear();
+    addRows(builder, table, unfiltered, part);
+    const domain::Value from = start.after ? start.after->values[table.domainName] : start.from;
+    addPageFilter(builder, table, query, {isFalling(query), from, start.skipped + limit});
     if (start.after)
         addAfter(builder, table, query, part, *start.after);
     if (start.from) {

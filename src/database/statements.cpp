@@ -2,6 +2,7 @@
 
 #include "arrays.h"
 #include "domain_sql.h"
+#include "name_filter.h"
 
 namespace database {
 
@@ -13,10 +14,7 @@ void addOwnerAndFilter(StatementBuilder &builder, const Table &table, const List
 {
     builder << u" WHERE " + aliased(table.ownerColumn()) + u" = ";
     builder.value(table.ownerColumn(), query.owner.text);
-    if (query.filter.isEmpty())
-        return;
-    builder << u" AND " + aliased(table.nameColumn()) + u"::pg_catalog.text ILIKE ";
-    builder.text(u'%' + likeLiteral(query.filter) + u'%');
+    addNameFilter(builder, table, query.filter);
 }
 
 namespace {

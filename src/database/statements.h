@@ -21,6 +21,9 @@ Statement selectByNames(const domain::Table &table, const QStringList &names);
 Statement selectHolders(const domain::Table &table, const QStringList &names);
 Statement selectByPrefix(const domain::Table &table, const QStringList &names, int limit);
 
+/// Users that an index shows at once: see suggestUsers().
+Statement selectUserSuggestions(const domain::Table &table, const QString &typed, int limit);
+
 /// Rows of what selectHolders() gives for each of \a names, the names' places in the list first: place, key,
 /// owner, the owner's label.
 Statement selectHoldersOfEach(const domain::Table &table, const QList<std::pair<qsizetype, QString>> &names);

@@ -36,6 +36,14 @@ const UniqueKey *Table::keyArbiter() const
     return takesOnConflict && found != uniqueKeys.end() ? &*found : nullptr;
 }
 
+bool Table::isOrderedBy(int column) const
+{
+    const Column &wanted = columns.at(column);
+    return wanted.sortable && std::any_of(indexes.begin(), indexes.end(), [&](const Index &index) {
+        return orderedPart(index, wanted.name, {ownerColumn().name});
+    });
+}
+
 bool Table::isMade(int column) const
 {
     if (!key.contains(column) || column == owner || column == domainName)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "table_index.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -93,6 +95,7 @@ struct UserTable {
     QString name;
     Column id;
     QList<Column> labels; ///< e-mail first, then names; may be empty
+    QList<Index> indexes = {};
 };
 
 /// What the domain table looks like: read from the catalog at connect, read by store, models and forms.
@@ -112,6 +115,8 @@ struct Table {
     QStringList keySamples; ///< of a row that the table holds: new ids are made in their form; empty: no row
     bool mayReserveIds = true; ///< the role may use the sequences behind the key
     QList<UniqueKey> uniqueKeys;
+    QList<Index> indexes;
+    double likelyRows = -1; ///< as the server last estimated; -1: unknown
     QList<Referrer> referrers;
     std::optional<UserTable> users; ///< nothing: the owner column references no table we may read
     bool takesInserts = true; ///< false: a view that the server cannot write through
@@ -128,6 +133,7 @@ struct Table {
     /// over owner and name. Null: there is none.
     const UniqueKey *nameArbiter() const;
     const UniqueKey *keyArbiter() const; ///< that of the key; null: there is none
+    bool isOrderedBy(int column) const; ///< an index has the owner's rows in that order
     /// A part of the key that only its own operation can have: an id made here or reserved.
     bool isMade(int column) const;
     bool makesIds() const; ///< false: the key is what the operator gives; another's row can have the same

@@ -127,6 +127,15 @@ QVariant DomainModel::unreadData(int section, int role) const
     }
 }
 
+QString DomainModel::headerToolTip(int column) const
+{
+    const QString type = m_table.columns.at(column).typeLabel;
+    const QString words = m_table.isEditable(column) ? type : tr("%1, not editable").arg(type);
+    return m_isLong && !m_table.isOrderedBy(column)
+        ? words + u'\n' + tr("No index has this order: to sort by it all of this user's domains are read.")
+        : words;
+}
+
 QVariant DomainModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= m_shown.size())
@@ -136,8 +145,9 @@ QVariant DomainModel::headerData(int section, Qt::Orientation orientation, int r
     case Qt::DisplayRole:
         return domain::labelOf(column);
     case Qt::ToolTipRole:
-        return m_table.isEditable(columnAt(section)) ? column.typeLabel
-                                                     : tr("%1, not editable").arg(column.typeLabel);
+        return headerToolTip(columnAt(section));
+    case SlowSortRole:
+        return m_isLong && !m_table.isOrderedBy(columnAt(section));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     default:

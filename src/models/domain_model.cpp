@@ -83,6 +83,12 @@ void DomainModel::setWritable(bool writable)
     m_writable = writable;
 }
 
+void DomainModel::setLong(bool isLong)
+{
+    if (std::exchange(m_isLong, isLong) != isLong && !m_shown.isEmpty())
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
 const Change *DomainModel::change(const DomainId &id) const
 {
     const auto found = m_changes.constFind(id);

@@ -27,6 +27,7 @@ public:
         StateWordsRole, ///< QString: RowState::words
         StateSentenceRole, ///< QString
         MeaningRole, ///< int: Meaning
+        SlowSortRole, ///< bool, of a header: to sort by this column takes long
     };
 
     explicit DomainModel(QObject *parent = nullptr);
@@ -43,6 +44,7 @@ public:
     const domain::Table &table() const { return m_table; }
     void setWritable(bool writable); ///< false: no cell can be edited
     bool isWritable() const { return m_writable; }
+    void setLong(bool isLong); ///< an order without an index takes long
     int columnAt(int section) const { return m_shown.at(section); } ///< index into Table::columns
     int sectionOf(int column) const { return static_cast<int>(m_shown.indexOf(column)); }
 
@@ -115,6 +117,7 @@ private:
     QVariant displayOf(const domain::Column &column, const domain::Value &value) const;
     QVariant toolTipOf(const domain::Domain &domain, int column) const;
     QVariant unreadData(int section, int role) const;
+    QString headerToolTip(int column) const;
     void rowChanged(const domain::DomainId &id);
     void tick();
     QList<domain::Domain> withWritten(QList<domain::Domain> rows, quint64 stamp) const;
@@ -152,6 +155,7 @@ private:
     int m_currentRow = -1;
     bool m_isRefreshed = false;
     bool m_writable = true;
+    bool m_isLong = false;
 };
 
 }

@@ -5,6 +5,7 @@
 #include "link.h"
 
 #include <domain_store.h>
+#include <text_pattern.h>
 #include <user_store.h>
 
 #include <algorithm>
@@ -20,6 +21,7 @@ using domain::User;
 namespace {
 
 constexpr int mostAnswers = 20;
+constexpr qint64 longList = 50'000; // rows: reading them all takes some tenths of a second from here on
 
 }
 
@@ -27,7 +29,6 @@ DomainReader::DomainReader(DomainModel &domains)
     : m_domains(domains)
 {
     connect(&domains, &DomainModel::rowsWanted, this, &DomainReader::readOn);
-    connect(&domains, &DomainModel::sortWanted, this, &DomainReader::setSort);
 }
 
 DomainReader::~DomainReader() = default;
@@ -75,7 +76,11 @@ void DomainReader::openList(const User &user)
 {
     m_user = user;
     m_filter.clear();
+    m_shown.reset();
+    m_total.reset();
     m_wanted.reset();
+    if (m_link)
+        m_link->reads.cancel(m_link->userSearch);
     m_domains.setOwner(user.id);
     m_isListed = false;
     m_domains.setRows({}, true, m_domains.newStamp());
@@ -86,6 +91,8 @@ void DomainReader::closeUser()
 {
     m_user.reset();
     m_filter.clear();
+    m_shown.reset();
+    m_total.reset();
     m_wanted.reset();
     m_isListed = false;
     m_asOf = {};
@@ -139,50 +146,31 @@ void DomainReader::setFilter(const QString &text)
     load();
 }
 
-void DomainReader::setSort(int column, bool descending)
+bool DomainReader::isLong() const
 {
-    m_sortColumn = column;
-    m_descending = descending;
+    const double likely = m_domains.table().likelyRows;
+    const bool isSmallTable = likely >= 0 && likely <= longList;
+    return m_user && (m_total ? *m_total > longList : m_shown && !isSmallTable);
+}
+
+QString DomainReader::filterNote() const
+{
+    const domain::Table &table = m_domains.table();
+    const auto pattern = domain::TextPattern::parse(m_filter);
+    if (pattern.isEmpty() || !isLong())
+        return {};
+    const auto search =
+        domain::textSearch(pattern, table.indexes, table.nameColumn().name, {table.ownerColumn().name});
+    return search == domain::TextSearch::None
+        ? tr("Every name of this user is looked at: no index serves this.")
+        : QString{};
+}
+
+void DomainReader::setOrder(const ListOrder &order)
+{
+    m_order = order;
+    Q_EMIT orderChanged();
     load();
-}
-
-void DomainReader::findUsers(const QString &typed)
-{
-    if (!m_link)
-        return;
-    const quint64 question = ++m_userQuestion;
-    m_link->reads.cancel(m_link->userSearch);
-    m_link->userSearch = m_link->reads.submit(
-        [table = m_link->table, typed](
-            Runner &runner) { return database::findUsers(runner, table, typed, mostAnswers); },
-        [=, this](const Result<QList<User>> &answer) {
-            if (question != m_userQuestion)
-                return;
-            if (answer)
-                Q_EMIT usersFound(typed, *answer);
-            else
-                Q_EMIT searchFailed(ErrorText::sentence(answer.error()));
-        });
-}
-
-void DomainReader::findDomains(const QString &typed)
-{
-    if (!m_link)
-        return;
-    const quint64 question = ++m_domainQuestion;
-    m_link->reads.cancel(m_link->domainSearch);
-    m_link->domainSearch = m_link->reads.submit(
-        [table = m_link->table, typed](Runner &runner) {
-            return DomainStore{runner, table}.find(typed, mostAnswers);
-        },
-        [=, this](const Result<QList<Found>> &answer) {
-            if (question != m_domainQuestion)
-                return;
-            if (answer)
-                Q_EMIT domainsFound(typed, *answer);
-            else
-                Q_EMIT searchFailed(ErrorText::sentence(answer.error()));
-        });
 }
 
 }

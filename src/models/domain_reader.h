@@ -7,18 +7,35 @@
 #include <QDateTime>
 #include <QObject>
 
+#include <tl/expected.hpp>
+
 #include <functional>
 #include <memory>
 #include <optional>
 
 namespace database {
+class Runner;
+struct DatabaseError;
 struct ListQuery;
+template <class T> using Result = tl::expected<T, DatabaseError>;
+}
+
+namespace domain {
+struct Table;
 }
 
 namespace models {
 
 class DomainModel;
 struct Link;
+
+/// By which column a list is ordered, then by the key.
+struct ListOrder {
+    int column = -1; ///< -1: the name
+    bool descending = false;
+
+    friend bool operator==(const ListOrder &, const ListOrder &) = default;
+};
 
 /// Fills the list, and looks for users and domains. GUI thread; the work is done on the reading lane.
 class DomainReader : public QObject {
@@ -41,18 +58,24 @@ public:
     /// Where names begin so, in a list that is ordered by them: nameReached() tells. Nothing in another
     /// order.
     void goToName(const QString &typed);
-    void setFilter(const QString &text); ///< part of the name
+    void setFilter(const QString &text); ///< see domain::TextPattern; of the name
     const QString &filter() const { return m_filter; }
+    /// A sentence where the filter takes long in this user's list, and why; empty: it does not.
+    QString filterNote() const;
+    /// The old order stays until the rows are there in the new one, and where they do not come.
+    void setOrder(const ListOrder &order);
+    const ListOrder &order() const { return m_order; }
     database::ListQuery query() const; ///< of the list that is open, from its first row
     void refresh(); ///< the rows on screen again; the old ones stay until the new ones are there
 
     bool isLoading() const { return m_step != Step::Rest; }
     const QString &error() const { return m_error; } ///< of the last load; empty: it succeeded
     std::optional<qint64> count() const; ///< of all rows that match; nothing: not known yet
+    bool isLong() const; ///< the user has, or may have, so many domains that reading them all takes long
     const QDateTime &asOf() const { return m_asOf; } ///< when the rows were read
 
-    /// At most 20 answers each; a newer question supersedes an older one. An empty text offers the first
-    /// users.
+    /// At most 20 answers each; a newer question ends an older one at the server. An empty text offers the
+    /// first users.
     void findUsers(const QString &typed);
     void findDomains(const QString &typed);
 
@@ -64,7 +87,9 @@ Q_SIGNALS:
     void rowFound(const domain::DomainId &id); ///< the row that openDomain() was after is in the list now
     void nameReached(int row);
     void domainNotFound(const QString &sentence); ///< openDomain(name, id): why not
-    void usersFound(const QString &typed, const QList<domain::User> &users);
+    void orderChanged();
+    /// Not \a isAll: those that an index had at once; the same with all others follow.
+    void usersFound(const QString &typed, const QList<domain::User> &users, bool isAll);
     void domainsFound(const QString &typed, const QList<domain::Found> &domains);
     void searchFailed(const QString &sentence);
 
@@ -75,6 +100,10 @@ private:
         Rows, ///< further ones that came to be seen
     };
     struct ReadRows;
+    struct Shown {
+        QString filter;
+        ListOrder order;
+    };
 
     void openList(const domain::User &user);
     void load();
@@ -83,15 +112,21 @@ private:
     void ask(Step step, const RowWindow::Wanted &wanted, bool isAnew);
     void take(const ReadRows &answer, quint64 stamp, bool isAnew);
     void tellWanted();
+    void tellCount();
+    void failReading(const database::DatabaseError &error);
     void failLoading(const QString &sentence);
-    void setSort(int column, bool descending);
+    using AskUsers = database::Result<QList<domain::User>> (*)(
+        database::Runner &, const domain::Table &, const QString &, int);
+    void askUsers(AskUsers question, const QString &typed,
+        const std::function<void(const QList<domain::User> &)> &take);
 
     DomainModel &m_domains;
     std::shared_ptr<Link> m_link;
     std::optional<domain::User> m_user;
     QString m_filter;
-    int m_sortColumn = -1;
-    bool m_descending = false;
+    ListOrder m_order;
+    std::optional<Shown> m_shown; ///< what the rows in the list are; nothing: none were read
+    std::optional<qint64> m_total; ///< of the user's domains, as last counted
     Step m_step = Step::Rest;
     RowWindow::Wanted m_asked; ///< in Step::Rows
     bool m_mustCount = false; ///< when nothing else is to be read

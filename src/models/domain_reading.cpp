@@ -42,7 +42,7 @@ struct DomainReader::ReadRows {
 
 ListQuery DomainReader::query() const
 {
-    return {m_user->id, m_filter, m_sortColumn, m_descending, {}, RowWindow::block};
+    return {m_user->id, m_filter, m_order.column, m_order.descending, {}, RowWindow::block};
 }
 
 std::optional<qint64> DomainReader::count() const
@@ -111,7 +111,7 @@ void DomainReader::ask(Step step, const Wanted &wanted, bool isAnew)
             if (answer)
                 take(*answer, stamp, isAnew);
             else
-                failLoading(ErrorText::sentence(answer.error()));
+                failReading(answer.error());
         });
 }
 
@@ -126,14 +126,15 @@ void DomainReader::take(const ReadRows &answer, quint64 stamp, bool isAnew)
         m_mustCount = !isWhole;
         m_asOf = QDateTime::currentDateTime();
     }
-    if (isAnew)
+    if (isAnew) {
+        m_shown = Shown{m_filter, m_order};
         m_domains.setRows(rows);
-    else if (step == Step::List)
+    } else if (step == Step::List)
         m_domains.refreshRows(rows);
     else if (!m_domains.placeRows(rows) && answer.rows.isEmpty())
         m_mustCount = true;
     Q_EMIT loadingChanged();
-    Q_EMIT countChanged();
+    tellCount();
     if (isAnew)
         tellWanted();
     if (answer.rows.isEmpty() && m_mustCount)
@@ -148,7 +149,7 @@ void DomainReader::goToName(const QString &typed)
     const Domain *any = nullptr;
     for (int row = 0; row < m_domains.rowCount() && !any; ++row)
         any = m_domains.domainAt(row);
-    if (!m_link || !m_isListed || !any || (m_sortColumn >= 0 && m_sortColumn != table.domainName))
+    if (!m_link || !m_isListed || !any || (m_order.column >= 0 && m_order.column != table.domainName))
         return;
     Domain there = *any; // a name is compared with its row's key only where both are the same
     there.name = typed;
@@ -165,7 +166,7 @@ void DomainReader::goToName(const QString &typed)
             // Falling, names that begin so end there.
             const int last = m_domains.rowCount() - 1;
             Q_EMIT nameReached(
-                std::clamp(static_cast<int>(*answer) - (m_descending ? 1 : 0), 0, std::max(0, last)));
+                std::clamp(static_cast<int>(*answer) - (m_order.descending ? 1 : 0), 0, std::max(0, last)));
         });
 }
 
@@ -195,9 +196,30 @@ void DomainReader::loadCount()
             if (!answer)
                 return; // the list grows as one goes on
             m_domains.setCount(*answer);
-            Q_EMIT countChanged();
+            tellCount();
             readOn();
         });
+}
+
+void DomainReader::tellCount()
+{
+    if (const auto counted = count(); counted && m_filter.isEmpty())
+        m_total = counted;
+    Q_EMIT countChanged();
+}
+
+// What was cancelled leaves the rows that are in the list, and with them their filter and order.
+void DomainReader::failReading(const database::DatabaseError &error)
+{
+    if (error.verdict.cause != retry::Cause::Cancelled || !m_shown) {
+        failLoading(ErrorText::sentence(error));
+        return;
+    }
+    m_isListed = true;
+    m_filter = m_shown->filter;
+    m_order = m_shown->order;
+    Q_EMIT orderChanged();
+    failLoading({});
 }
 
 void DomainReader::failLoading(const QString &sentence)

@@ -13,6 +13,11 @@ struct Words {
     const char *text;
 };
 
+constexpr auto tableHasChanged = QT_TRANSLATE_NOOP("models::ErrorText",
+    "The table has changed since it was opened. Reconnect (menu Connection) reads it anew; what is not saved "
+    "is "
+    "kept.");
+
 constexpr Words knownCodes[]{
     {"42501"_L1,
         QT_TRANSLATE_NOOP("models::ErrorText",
@@ -23,7 +28,9 @@ constexpr Words knownCodes[]{
             "Another row has this value already, and it must be unique. Change it and save again.")},
     {"23502"_L1,
         QT_TRANSLATE_NOOP("models::ErrorText",
-            "A column that must be set was left without a value. Fill it in and save again.")},
+            "A column that must be set was left without a value. Fill it in and save again; if it is not "
+            "shown "
+            "here, the table has changed: Reconnect (menu Connection) reads it anew.")},
     {"23503"_L1, QT_TRANSLATE_NOOP("models::ErrorText", "The value refers to a row that does not exist.")},
     {"23514"_L1,
         QT_TRANSLATE_NOOP(
@@ -46,11 +53,21 @@ constexpr Words knownCodes[]{
     {"53"_L1,
         QT_TRANSLATE_NOOP("models::ErrorText", "The server is short of resources. Try again in a moment.")},
     {"42P01"_L1,
-        QT_TRANSLATE_NOOP(
-            "models::ErrorText", "The table is not there any more. Connect again to look for it.")},
-    {"42703"_L1,
         QT_TRANSLATE_NOOP("models::ErrorText",
-            "The table has changed since it was opened. Connect again to read it anew.")},
+            "The table is not there any more. Reconnect (menu Connection) to look for it; what is not saved "
+            "is "
+            "kept.")},
+    {"3F000"_L1, tableHasChanged}, // a schema
+    {"42703"_L1, tableHasChanged}, // a column
+    {"42704"_L1, tableHasChanged}, // a type
+    {"42804"_L1, tableHasChanged}, // a column of another type,
+    {"42883"_L1, tableHasChanged}, // which has no such operator
+    {"42P10"_L1, tableHasChanged}, // a unique index
+    {"42846"_L1,
+        QT_TRANSLATE_NOOP("models::ErrorText",
+            "The server does not convert the value to the column's type. If the table has changed since it "
+            "was "
+            "opened, Reconnect (menu Connection) reads it anew; what is not saved is kept.")},
     {"57P03"_L1,
         QT_TRANSLATE_NOOP("models::ErrorText", "The server is starting or stopping. Try again in a moment.")},
 };

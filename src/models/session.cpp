@@ -14,6 +14,7 @@
 #include "lock_watch.h"
 #include "pool_doctor.h"
 #include "reconnector.h"
+#include "sort_guard.h"
 
 #include <catalog.h>
 #include <server_facts.h>
@@ -32,7 +33,7 @@ using Phase = ConnectionState::Phase;
 /// What a connect brings.
 struct Opened {
     ServerFacts facts;
-    domain::Table table;
+    database::FoundTable found;
 };
 
 namespace {
@@ -42,8 +43,8 @@ Result<Opened> open(Runner &runner)
     const Result<ServerFacts> facts = database::readServerFacts(runner);
     if (!facts)
         return tl::unexpected{facts.error()};
-    return database::readTable(runner, runner.profile().table).map([&](const domain::Table &table) {
-        return Opened{*facts, table};
+    return database::findTable(runner, runner.profile().table).map([&](const database::FoundTable &found) {
+        return Opened{*facts, found};
     });
 }
 
@@ -86,7 +87,7 @@ ConnectionState connectedState(const ConnectionState &before, const Opened &open
 {
     ConnectionState state = describe(before, opened.facts);
     state.phase = Phase::Connected;
-    state.tableName = opened.table.schema + u'.' + opened.table.name;
+    state.tableName = opened.found.table->title();
     return state;
 }
 
@@ -99,6 +100,7 @@ Session::Session(activity::Log &log, QObject *parent)
     , m_domains(std::make_unique<DomainModel>())
     , m_drafts(std::make_unique<DraftKeeper>(*m_domains))
     , m_reader(std::make_unique<DomainReader>(*m_domains))
+    , m_sorting(std::make_unique<SortGuard>(*m_domains, *m_reader))
     , m_writer(std::make_unique<DomainWriter>(*m_domains))
     , m_history(std::make_unique<DomainHistory>(*m_domains, *m_writer))
     , m_left(std::make_unique<LeftEdits>(*m_domains, *m_writer, *m_drafts))
@@ -198,10 +200,15 @@ void Session::finishConnect(const Result<Opened> &answer)
         fail(answer.error());
         return;
     }
-    m_link->table = answer->table;
+    if (!answer->found.table) {
+        setFailed(answer->found.whyNone);
+        Q_EMIT tableAsked(answer->found.candidates);
+        return;
+    }
+    m_link->table = *answer->found.table;
     m_reader->closeUser();
     m_drafts->leave();
-    m_domains->setTable(answer->table);
+    m_domains->setTable(m_link->table);
     giveLink(m_link);
     setState(connectedState(m_state, *answer));
     m_drafts->enter(m_state.profile);
@@ -285,7 +292,8 @@ void Session::retire(const std::shared_ptr<Link> &link)
 
 void Session::reconnect(const QString &password)
 {
-    connectTo(m_state.profile, password.isEmpty() ? m_password : password);
+    const QString last = m_password; // to connect forgets it
+    connectTo(m_state.profile, password.isEmpty() ? last : password);
 }
 
 void Session::disconnect()
@@ -321,13 +329,16 @@ void Session::tryConnection(
                 return;
             Trial trial;
             trial.succeeded = answer.has_value();
-            if (answer)
+            if (answer && !answer->found.table)
+                trial.sentence = tr(
+                    "Connected to PostgreSQL %1. Which table holds the domains is asked once you connect: %2")
+                                     .arg(answer->facts.version, answer->found.whyNone);
+            else if (answer)
                 trial.sentence =
                     tr("Connected to PostgreSQL %1, %2, %3. The domains are in %4.")
                         .arg(answer->facts.version,
                             answer->facts.isPooled() ? tr("through a pooler") : tr("without a pooler"),
-                            transportOf(answer->facts.link),
-                            answer->table.schema + u'.' + answer->table.name);
+                            transportOf(answer->facts.link), answer->found.table->title());
             else
                 trial = {
                     false, ErrorText::asksForPassword(answer.error()), ErrorText::sentence(answer.error())};

@@ -4,6 +4,7 @@
 
 #include <domain.h>
 #include <log.h>
+#include <table_candidate.h>
 
 #include <QDateTime>
 #include <QObject>
@@ -34,6 +35,7 @@ class ListEnsurer;
 class LockWatch;
 class PoolDoctor;
 class Reconnector;
+class SortGuard;
 struct HeldUp;
 struct Link;
 struct Opened;
@@ -49,6 +51,7 @@ public:
     ActivityModel &activity() const { return *m_activity; }
     DomainModel &domains() const { return *m_domains; }
     DomainReader &reader() const { return *m_reader; }
+    SortGuard &sorting() const { return *m_sorting; }
     DomainWriter &writer() const { return *m_writer; }
     DomainHistory &history() const { return *m_history; }
     DraftKeeper &drafts() const { return *m_drafts; }
@@ -65,6 +68,8 @@ public:
     void connectTo(const profile::Profile &profile, const QString &password);
     void reconnect(const QString &password = {}); ///< the same profile; without a password the last one
     void disconnect();
+    void askForTable(); ///< see tableAsked()
+    void openTable(const QString &title); ///< another table of the same database
 
     activity::StatementPath statements() const { return m_state.profile.statements; }
     void setStatements(activity::StatementPath path);
@@ -96,6 +101,8 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void busyChanged();
+    /// None is certain to be the domain table, or another one is wanted: openTable() goes on.
+    void tableAsked(const QList<domain::TableCandidate> &candidates);
     /// Once for a connection: \a conflicts of the last \a operations met a prepared-statement conflict.
     void conflictsFrequent(int conflicts, int operations);
 
@@ -119,6 +126,7 @@ private:
     std::unique_ptr<DomainModel> m_domains;
     std::unique_ptr<DraftKeeper> m_drafts;
     std::unique_ptr<DomainReader> m_reader;
+    std::unique_ptr<SortGuard> m_sorting;
     std::unique_ptr<DomainWriter> m_writer;
     std::unique_ptr<DomainHistory> m_history;
     std::unique_ptr<LeftEdits> m_left;

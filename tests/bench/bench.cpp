@@ -2,6 +2,7 @@
 // JSON. Ends with 0 whatever comes out, with 2 if something could not be measured.
 
 #include "activity_bench.h"
+#include "finding_bench.h"
 #include "flood_bench.h"
 #include "list_bench.h"
 #include "million_rows.h"
@@ -82,7 +83,7 @@ int main(int argc, char **argv)
 
     QList<Measured> all = bench::measureStore();
     all << bench::measureList() << bench::measureRetryOverhead() << bench::measureActivityStall()
-        << bench::measureActivityFlood() << bench::measureStartup();
+        << bench::measureActivityFlood() << bench::measureFinding() << bench::measureStartup();
     if (const auto rows = bench::MillionRows::make())
         all << bench::measureTransfer(*rows);
     else

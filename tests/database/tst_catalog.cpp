@@ -14,6 +14,8 @@ private Q_SLOTS:
     void describesPrismasTable();
     void describesTheSnakeCaseTwin();
     void asksWhereSeveralFit();
+    void asksWhereNoneFits();
+    void showsWhatThereIs();
     void saysWhatIsMissing_data();
     void saysWhatIsMissing();
     void knowsWhatTheRoleMayNot();
@@ -79,6 +81,42 @@ void TestCatalog::asksWhereSeveralFit()
     QVERIFY(!table);
     QVERIFY(table.error().message.contains(QStringLiteral("public.Domain")));
     QVERIFY(table.error().message.contains(QStringLiteral("twin.domains")));
+}
+
+void TestCatalog::asksWhereNoneFits()
+{
+    database::Runner runner{m_log, m_sandbox->profile(), m_sandbox->password()};
+    const auto found = database::findTable(runner, QStringLiteral("public.nowhere"));
+    QVERIFY2(found, found ? "" : qPrintable(found.error().message));
+    QVERIFY(!found->table);
+    QVERIFY(found->whyNone.contains(QStringLiteral("There is no table public.nowhere")));
+    QVERIFY(found->candidates.size() >= 4);
+    const auto certain = database::findTable(runner, QStringLiteral("twin.domains"));
+    QVERIFY(certain && certain->table);
+    QVERIFY(certain->candidates.isEmpty());
+}
+
+void TestCatalog::showsWhatThereIs()
+{
+    database::Runner runner{m_log, m_sandbox->profile(), m_sandbox->password()};
+    const PlainConnection direct{m_sandbox->directProfile(), m_sandbox->password()};
+    direct.rows(QStringLiteral("ANALYZE"));
+    const auto candidates = database::readTableCandidates(runner);
+    QVERIFY2(candidates, candidates ? "" : qPrintable(candidates.error().message));
+    QStringList titles;
+    for (const domain::TableCandidate &one : *candidates)
+        titles.append(one.title);
+    QCOMPARE(
+        titles.mid(0, 2), QStringList({QStringLiteral("public.Domain"), QStringLiteral("twin.domains")}));
+    const domain::TableCandidate &domains = candidates->first();
+    QCOMPARE(domains.key, QStringLiteral("id"));
+    QCOMPARE(domains.owner, QStringLiteral("userId"));
+    QCOMPARE(domains.domainName, QStringLiteral("name"));
+    QCOMPARE(domains.whyNot, QString{});
+    QCOMPARE(domains.likelyRows, 5000.0);
+    const qsizetype users = titles.indexOf(QStringLiteral("public.User"));
+    QVERIFY(users > 1);
+    QVERIFY(candidates->at(users).whyNot.contains(QStringLiteral("an owner column")));
 }
 
 void TestCatalog::saysWhatIsMissing_data()

@@ -209,7 +209,7 @@ void TestDomainExport::holdsUpNoList()
     QVERIFY(m_fixture->isWaitingForLock());
     QSignalSpy found{&m_fixture->reader(), &models::DomainReader::usersFound};
     m_fixture->reader().findUsers(u"bob"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(found.size(), 1, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!found.isEmpty(), 20'000);
     QVERIFY(work().isRunning());
     letGo();
     QTRY_VERIFY_WITH_TIMEOUT(!work().isRunning(), 20'000);

@@ -132,6 +132,7 @@ void TestSessionReading::readsWhereItIsScrolledToAlone()
 void TestSessionReading::sorts()
 {
     const int created = domains().sectionOf(m_fixture->column(u"createdAt"_s));
+    QTRY_VERIFY(reader().count());
     domains().sort(created, Qt::DescendingOrder);
     QTRY_VERIFY(!reader().isLoading());
     const QStringList newest =
@@ -195,14 +196,17 @@ void TestSessionReading::findsUsers()
     QSignalSpy found{&reader(), &DomainReader::usersFound};
     reader().findUsers(u"alice"_s);
     reader().findUsers(u"BOB@"_s);
-    QVERIFY(found.wait());
-    QCOMPARE(found.first().at(0).toString(), u"BOB@"_s);
-    const auto users = found.first().at(1).value<QList<domain::User>>();
-    QCOMPARE(users.size(), 1);
-    QVERIFY(users.first().label.startsWith(u"bob@"_s));
+    QTRY_VERIFY(!found.isEmpty() && found.last().at(2).toBool()); // all that match
+    for (const QList<QVariant> &answer : found) {
+        QCOMPARE(answer.at(0).toString(), u"BOB@"_s);
+        const auto users = answer.at(1).value<QList<domain::User>>();
+        QCOMPARE(users.size(), 1);
+        QVERIFY(users.first().label.startsWith(u"bob@"_s));
+    }
+    found.clear();
     reader().findUsers({});
     QVERIFY(found.wait());
-    QCOMPARE(found.size(), 2);
+    QCOMPARE(found.size(), 1);
     QCOMPARE(found.last().at(1).value<QList<domain::User>>().size(), 20);
 }
 

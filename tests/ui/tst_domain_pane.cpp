@@ -1,5 +1,6 @@
 #include "example_table.h"
 
+#include <domain_columns.h>
 #include <domain_model.h>
 #include <domain_pane.h>
 #include <domain_table.h>
@@ -226,12 +227,12 @@ void DomainPaneTest::copies()
 void DomainPaneTest::columnWidthsBelongToNames()
 {
     const Console console(1);
-    console.table.setColumnWidths({{u"status"_s, 222}});
+    console.pane.columns().setLayout({{u"widths"_s, QVariantMap{{u"status"_s, 222}}}});
     domain::Table table = example::table();
     table.columns.swapItemsAt(example::Status, example::Notes);
     console.domains.setTable(table);
     QCOMPARE(console.table.columnWidth(console.domains.sectionOf(example::Notes)), 222);
-    QCOMPARE(console.table.columnWidths().value(u"status"_s).toInt(), 222);
+    QCOMPARE(console.pane.columns().layout().value(u"widths"_s).toMap().value(u"status"_s).toInt(), 222);
 }
 
 void DomainPaneTest::offersWhatCanBeDone()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void enterChoosesNothingOld();
     void saysThatNothingMatches();
     void saysThatItSearches();
+    void showsTheFirstWhileMoreAreLookedFor();
     void showsProblems();
     void escapeClosesThenRestores();
     void downOpensAgain();
@@ -224,6 +225,29 @@ void TestSearchField::saysThatItSearches()
     QTRY_COMPARE(rows(), QStringList{u"Searching…"_s});
     answer({u"alice"_s});
     QCOMPARE(rows(), QStringList{u"alice"_s});
+}
+
+void TestSearchField::showsTheFirstWhileMoreAreLookedFor()
+{
+    m_field->setWaitingWords(u"Looking at all…"_s);
+    m_field->setFocus(Qt::OtherFocusReason);
+    type(u"ali"_s);
+    QVERIFY(m_asked->wait());
+    const auto offer = [this](const QStringList &titles, bool isAll) {
+        QList<SearchField::Item> items;
+        for (const QString &title : titles)
+            items.append({title, {}, title});
+        m_field->offer(u"ali"_s, items, isAll);
+    };
+    offer({u"alice"_s, u"alina"_s}, false);
+    QCOMPARE(rows(), QStringList({u"alice"_s, u"alina"_s}));
+    QTRY_COMPARE(rows(), QStringList({u"alice"_s, u"alina"_s, u"Looking at all…"_s}));
+    press(Qt::Key_Down);
+    offer({u"alice"_s, u"alina"_s, u"malice"_s}, true);
+    QCOMPARE(rows(), QStringList({u"alice"_s, u"alina"_s, u"malice"_s}));
+    QCOMPARE(popup()->currentIndex().row(), 1); // what is chosen stays under the finger
+    press(Qt::Key_Return);
+    QCOMPARE(m_chosen->last().first().toString(), u"alina"_s);
 }
 
 void TestSearchField::showsProblems()
