@@ -215,7 +215,7 @@ void TestActivityModel::timelineKeepsWhatIsHeldThoughTheClockWasSetBack()
     ActivityModel model(log);
     const models::TimelineFeed feed(model);
     Event event = saved;
-    const auto appendAt = [&](quint64 time, int count) {
+    const auto appendAt = [&](qint64 time, int count) {
         event.time = time;
         for (int i = 0; i < count; ++i)
             log.append(event);
