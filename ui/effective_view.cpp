@@ -2,13 +2,13 @@
 
 #include "meaning_label.h"
 
+#include <background.h>
 #include <password_file.h>
 #include <visible_text.h>
 
 #include <QHeaderView>
 #include <QTreeWidget>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 namespace ui {
 
@@ -95,8 +95,9 @@ EffectiveView::Found EffectiveView::find(const QMap<QString, QString> &parameter
 
 void EffectiveView::setParameters(const QMap<QString, QString> &parameters)
 {
-    QtConcurrent::run(&EffectiveView::find, parameters)
-        .then(this, [this, number = ++m_number](const Found &found) {
+    models::runInBackground(
+        this, [parameters] { return find(parameters); },
+        [this, number = ++m_number](const Found &found) {
             if (number == m_number)
                 take(found);
         });

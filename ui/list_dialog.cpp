@@ -4,6 +4,7 @@
 #include "list_lines_page.h"
 #include "list_source_page.h"
 
+#include <background.h>
 #include <domain_model.h>
 #include <domain_reader.h>
 #include <list_ensurer.h>
@@ -12,14 +13,12 @@
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
-#include <QFutureWatcher>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 namespace ui {
 
@@ -203,22 +202,19 @@ void ListDialog::saveReport()
 
 void ListDialog::writeReport(const QString &path)
 {
-    auto *watcher = new QFutureWatcher<QString>(this);
-    connect(watcher, &QFutureWatcher<QString>::finished, this, [this, watcher, path] {
-        watcher->deleteLater();
+    const auto write = [path, entries = m_session.lists().lines().entries()] {
+        QSaveFile file(path);
+        const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(models::reportOf(entries)) >= 0
+            && file.flush() && file.commit(); // commit() does not look at what close() writes
+        return isWritten ? QString() : file.errorString();
+    };
+    models::runInBackground(this, write, [this, path](const QString &problem) {
         const QString place = QDir::toNativeSeparators(path);
-        const QString problem = watcher->result();
         if (problem.isEmpty())
             m_lines->say(Meaning::Neutral, tr("The report was written to %1.").arg(place));
         else
             m_lines->say(Meaning::Trouble, tr("The report was not written to %1: %2").arg(place, problem));
     });
-    watcher->setFuture(QtConcurrent::run([path, entries = m_session.lists().lines().entries()] {
-        QSaveFile file(path);
-        const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(models::reportOf(entries)) >= 0
-            && file.flush() && file.commit(); // commit() does not look at what close() writes
-        return isWritten ? QString() : file.errorString();
-    }));
 }
 
 void ListDialog::reject()

@@ -5,6 +5,7 @@
 #include "form_field.h"
 #include "meaning_label.h"
 
+#include <background.h>
 #include <field_check.h>
 
 #include <QComboBox>
@@ -12,7 +13,6 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFutureWatcher>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -21,7 +21,6 @@
 #include <QSet>
 #include <QTableWidget>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 namespace ui {
 
@@ -149,13 +148,10 @@ void ListSourcePage::read(const std::function<Read()> &work)
 {
     m_list = {};
     m_problem = tr("It is being read.");
-    auto *watcher = new QFutureWatcher<Read>(this);
-    connect(watcher, &QFutureWatcher<Read>::finished, this, [this, watcher, question = ++m_question] {
-        watcher->deleteLater();
+    models::runInBackground(this, work, [this, question = ++m_question](const Read &answer) {
         if (question == m_question)
-            finish(watcher->result());
+            finish(answer);
     });
-    watcher->setFuture(QtConcurrent::run(work));
     Q_EMIT changed();
 }
 

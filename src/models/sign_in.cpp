@@ -1,8 +1,8 @@
 #include "sign_in.h"
 
-#include <effective_parameters.h>
+#include "background.h"
 
-#include <QtConcurrentRun>
+#include <effective_parameters.h>
 
 namespace models {
 
@@ -35,7 +35,8 @@ SignIn::SignIn(Session &session, QObject *parent)
 
 template <class Done> void SignIn::identify(const profile::Profile &profile, Done done)
 {
-    QtConcurrent::run(&identityOf, profile).then(this, std::move(done));
+    runInBackground(
+        this, [profile] { return identityOf(profile); }, std::move(done));
 }
 
 void SignIn::begin(Given given, const QString &password, Wanted wanted)
@@ -145,7 +146,7 @@ void SignIn::forget(const profile::Profile &profile, const QList<profile::Profil
             [&](const profile::Profile &other) { return identityOf(other) == identity; });
         return isUsed ? QString() : identity;
     };
-    QtConcurrent::run(unused).then(this, [this](const QString &identity) {
+    runInBackground(this, unused, [this](const QString &identity) {
         if (!identity.isEmpty())
             m_keyring.remove(identity, [this](const Answer &answer) {
                 if (answer.outcome == Outcome::Refused || answer.outcome == Outcome::Silent)
