@@ -51,6 +51,7 @@ private Q_SLOTS:
     void bulkEditsSayIt_data() { poolers(); }
     void bulkEditsSayIt();
     void listsSayIt();
+    void looksAtItsOwnStatementAlone();
     void admitsThatItCannotLook();
     void asksAServerThatDoesNotTellOnce();
 
@@ -189,6 +190,37 @@ void TestLockWaits::listsSayIt()
     QTRY_VERIFY(!m_fixture->reader().isLoading());
     QCOMPARE(m_fixture->reader().error(), QString{});
     QTRY_VERIFY(m_fixture->session.heldUp().words.isEmpty());
+}
+
+// Another console of the same role waits for another lock, with the same statement.
+void TestLockWaits::looksAtItsOwnStatementAlone()
+{
+    open();
+    QFETCH_GLOBAL(StatementPath, path);
+    m_fixture->direct.rows(u"CREATE OR REPLACE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS "
+                           "$$ BEGIN PERFORM pg_sleep(3); RETURN NEW; END $$"_s);
+    m_fixture->direct.rows(u"CREATE TRIGGER slow BEFORE UPDATE ON \"Domain\" FOR EACH ROW "
+                           "WHEN (OLD.name = 'locked.example') EXECUTE FUNCTION slow()"_s);
+    SessionFixture other{*m_sandbox, path};
+    other.profile = m_sandbox->directProfile(); // the pool's two connections are ours
+    other.profile.statements = path;
+    QVERIFY(other.connect());
+    QVERIFY(other.openAlice());
+    const DomainId others = other.addDomain(u"others.example"_s);
+    const Holder theirs{
+        *m_sandbox, u"SELECT 1 FROM \"Domain\" WHERE id = '%1' FOR UPDATE"_s.arg(others.text)};
+    other.type(others, u"theirs"_s);
+    other.writer().save(others);
+    QTRY_COMPARE(other.phaseOf(others), Phase::Locked);
+
+    save();
+    QTRY_COMPARE(phase(), Phase::Unanswered); // it works
+    QVERIFY2(
+        explanation().startsWith(u"has waited for the server's answer for "_s), qPrintable(explanation()));
+    QTRY_COMPARE(phase(), Phase::Saved);
+    theirs.release();
+    QTRY_COMPARE(other.phaseOf(others), Phase::Saved);
+    m_fixture->direct.rows(u"DROP TRIGGER slow ON \"Domain\""_s);
 }
 
 void TestLockWaits::admitsThatItCannotLook()
