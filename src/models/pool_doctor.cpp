@@ -80,6 +80,11 @@ bool PoolDoctor::hasReachedServer() const
     return !m_seen.samples.isEmpty() || (m_seen.server && *m_seen.server);
 }
 
+bool PoolDoctor::wantsPassword() const
+{
+    return m_wasAskedForPassword && !hasReachedServer();
+}
+
 void PoolDoctor::examine()
 {
     if (m_isExamining)
@@ -103,6 +108,7 @@ void PoolDoctor::examine()
 void PoolDoctor::begin()
 {
     m_seen = {};
+    m_wasAskedForPassword = false;
     tell();
 }
 
@@ -164,7 +170,9 @@ template <class Job, class Done> void PoolDoctor::ask(Lane &lane, Job job, Done 
     };
     using Answer = decltype(inWords(std::declval<std::invoke_result_t<Job, Runner &>>()));
     const Lane::Ticket ticket =
-        lane.submit(std::move(job), [limit = QPointer(limit), finish](const auto &answer) {
+        lane.submit(std::move(job), [this, limit = QPointer(limit), finish](const auto &answer) {
+            if (!answer && ErrorText::asksForPassword(answer.error()))
+                m_wasAskedForPassword = true;
             if (limit && limit->isActive()) {
                 limit->stop();
                 finish(inWords(answer));

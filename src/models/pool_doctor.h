@@ -39,6 +39,7 @@ public:
     const doctor::Diagnosis &diagnosis() const { return m_diagnosis; } ///< of what was seen so far
     const doctor::LeftoverHistory &history() const { return m_history; } ///< of the watch
     bool hasReachedServer() const; ///< one statement at least was answered
+    bool wantsPassword() const; ///< the server was not reached, since a password is missing or was refused
 
     static constexpr int clients = 3;
 
@@ -71,6 +72,7 @@ private:
     QList<Step> m_steps; ///< still to be done
     int m_open = 0; ///< questions of this step without an answer
     bool m_isExamining = false;
+    bool m_wasAskedForPassword = false;
     QTimer m_watch;
     doctor::Observations m_seen;
     doctor::Diagnosis m_diagnosis;

@@ -3,10 +3,12 @@
 #include <effective_parameters.h>
 #include <keyring.h>
 #include <profile_store.h>
+#include <psql.h>
 #include <sandbox_fixture.h>
 #include <test_keyring.h>
 
 #include <QDirIterator>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -100,6 +102,14 @@ void TestSecrets::leavesThePasswordInTheKeyringAlone()
     QCOMPARE(placesWith(m_sandbox->password().toUtf8()), QStringList());
     QVERIFY(QFileInfo(m_directory.filePath(u"messages"_s)).size() > 0);
     QVERIFY(!placesWith("sandbox").isEmpty()); // it looks where there is something to find
+
+    QProcess doctor;
+    doctor.setProcessEnvironment(sandbox::clientEnvironment({}, {}));
+    doctor.start(QCoreApplication::applicationDirPath() + u"/domain-console"_s,
+        {u"--doctor"_s, u"--profile"_s, u"sandbox"_s, u"--config-dir"_s, m_directory.path()});
+    QVERIFY(doctor.waitForFinished(60'000));
+    QCOMPARE(doctor.exitCode(), 0);
+    QVERIFY(!doctor.readAll().contains(m_sandbox->password().toUtf8()));
 }
 
 QTEST_GUILESS_MAIN(TestSecrets)
