@@ -91,19 +91,16 @@ Measured measureFilter(const Bench &bench, const QString &name, const QString &t
 
 }
 
-QList<Measured> measureFinding()
+QList<Measured> measureFinding(const MillionRows &rows)
 {
-    const auto million = MillionRows::make();
-    if (!million)
-        return {unexpected{million.error()}};
     activity::Log log;
-    const QString password = million->sandbox->password();
-    database::Runner runner{log, million->profile, password};
-    const BareConnection bare{million->profile, password};
-    const auto table = database::readTable(runner, million->profile.table);
+    const QString password = rows.sandbox->password();
+    database::Runner runner{log, rows.profile, password};
+    const BareConnection bare{rows.profile, password};
+    const auto table = database::readTable(runner, rows.profile.table);
     if (!table)
         return {unexpected{table.error().message}};
-    const Bench bench{runner, bare, *table, million->user};
+    const Bench bench{runner, bare, *table, rows.user};
     QList<Measured> all = measureUserPicker(bench);
     all << measureFilter(bench, u"filter_common"_s, u"shop"_s)
         << measureFilter(bench, u"filter_rare"_s, u"shop-77"_s)

@@ -6,8 +6,10 @@
 
 namespace bench {
 
+struct MillionRows;
+
 /// Among a million users and in a list of 500,000 domains: the user picker's first answer, and a page of a
 /// filter that no index serves.
-QList<Measured> measureFinding();
+QList<Measured> measureFinding(const MillionRows &rows);
 
 }

@@ -210,12 +210,9 @@ QList<Measured> measureJumps(LongList &list)
 
 }
 
-QList<Measured> measureList()
+QList<Measured> measureList(const MillionRows &rows)
 {
-    const auto rows = MillionRows::make();
-    if (!rows)
-        return {unexpected{sentence(u"The long list"_s, rows.error())}};
-    LongList list{*rows};
+    LongList list{rows};
     if (!list.isConnected())
         return {unexpected{sentence(u"The long list"_s, u"there was no connection."_s)}};
     QList<Measured> all{measureFirstRows(list)};
