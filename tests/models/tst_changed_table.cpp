@@ -21,6 +21,7 @@ private Q_SLOTS:
     void isToldWhereASaveMeetsIt();
     void isToldWhereACreationMeetsIt();
     void isToldWhereARefreshMeetsIt();
+    void isToldWhereAPrivilegeWent();
 
 private:
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
@@ -61,6 +62,8 @@ void TestChangedTable::isToldWhereASaveMeetsIt_data()
     QTest::newRow("column renamed") << u"ALTER TABLE \"Domain\" RENAME COLUMN notes TO remarks"_s << anew;
     QTest::newRow("another column dropped") << u"ALTER TABLE \"Domain\" DROP COLUMN metadata"_s << anew;
     QTest::newRow("retyped") << u"ALTER TABLE \"Domain\" ALTER COLUMN notes TYPE integer USING 1"_s << anew;
+    QTest::newRow("retyped to what text is not cast to")
+        << u"ALTER TABLE \"Domain\" ALTER COLUMN notes TYPE point USING NULL"_s << anew;
     QTest::newRow("type dropped")
         << u"ALTER TABLE \"Domain\" ALTER status DROP DEFAULT, ALTER status TYPE text; DROP TYPE \"DomainStatus\""_s
         << QString{};
@@ -120,6 +123,42 @@ void TestChangedTable::isToldWhereARefreshMeetsIt()
     QVERIFY(m_fixture->isEnded(models::ConnectionState::Phase::Connected));
     QVERIFY(m_fixture->openAlice());
     QCOMPARE(m_fixture->reader().error(), QString{});
+}
+
+void TestChangedTable::isToldWhereAPrivilegeWent()
+{
+    const auto run = [this](const QString &sql) { QCOMPARE(m_fixture->direct.rows(sql), QStringList{}); };
+    run(u"DO $$ BEGIN CREATE ROLE editor LOGIN PASSWORD 'editor'; EXCEPTION WHEN duplicate_object THEN END "
+        u"$$; "
+        "GRANT SELECT, UPDATE ON \"Domain\", \"User\" TO editor"_s);
+    const StatementPath path = m_fixture->profile.statements;
+    m_fixture->profile = m_sandbox->directProfile();
+    m_fixture->profile.parameters.insert(u"user"_s, u"editor"_s);
+    m_fixture->profile.statements = path;
+    m_fixture->profile.table = u"public.Domain"_s;
+    m_fixture->password = u"editor"_s;
+    QVERIFY(m_fixture->connect());
+    QVERIFY(m_fixture->openAlice());
+    const int rows = m_fixture->domains().rowCount();
+
+    m_fixture->type(m_id, u"typed before"_s);
+    run(u"REVOKE UPDATE ON \"Domain\" FROM editor"_s);
+    m_fixture->writer().save(m_id);
+    QTRY_COMPARE(m_fixture->phaseOf(m_id), Phase::NotSaved);
+    QVERIFY2(m_fixture->sentenceOf(m_id).contains(u"not allowed"_s), qPrintable(m_fixture->sentenceOf(m_id)));
+    QVERIFY2(m_fixture->sentenceOf(m_id).contains(u"42501"_s), qPrintable(m_fixture->sentenceOf(m_id)));
+    QCOMPARE(m_fixture->notesInDatabase(m_id), QString{});
+
+    run(u"REVOKE SELECT ON \"Domain\" FROM editor"_s);
+    m_fixture->reader().refresh();
+    QTRY_VERIFY(!m_fixture->reader().isLoading());
+    QVERIFY2(m_fixture->reader().error().contains(u"not allowed"_s), qPrintable(m_fixture->reader().error()));
+    QCOMPARE(m_fixture->domains().rowCount(), rows);
+
+    run(u"GRANT SELECT, UPDATE ON \"Domain\" TO editor"_s);
+    m_fixture->writer().save(m_id);
+    QTRY_COMPARE(m_fixture->phaseOf(m_id), Phase::Saved);
+    QCOMPARE(m_fixture->notesInDatabase(m_id), u"typed before"_s);
 }
 
 QTEST_GUILESS_MAIN(TestChangedTable)
