@@ -34,8 +34,9 @@ ConnectionFlow::ConnectionFlow(Session &session, profile::ProfileStore store, Un
     connect(actions.disconnectNow, &QAction::triggered, this,
         [this] { m_guard.beforeLeaving([this] { m_session.disconnect(); }); });
     connect(&m_signIn, &SignIn::passwordWanted, this, &ConnectionFlow::askPassword);
-    connect(&m_signIn, &SignIn::keyringFailed, this, &ConnectionFlow::keyringFailed);
+    connect(&m_signIn, &SignIn::keyringFailed, this, &ConnectionFlow::problem);
     connect(&session, &Session::tableAsked, this, &ConnectionFlow::askTable);
+    connect(&session, &Session::tablesNotRead, this, &ConnectionFlow::problem);
 }
 
 void ConnectionFlow::fillMenu()
@@ -113,7 +114,7 @@ void ConnectionFlow::openTable(const QString &table)
     });
     m_session.openTable(table);
     if (!kept)
-        Q_EMIT notKept(tr("The table is open for this run only: %1").arg(kept.error()));
+        Q_EMIT problem(tr("The table is open for this run only: %1").arg(kept.error()));
 }
 
 void ConnectionFlow::askPassword()

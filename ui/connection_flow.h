@@ -31,8 +31,8 @@ public:
     void reconnect();
 
 Q_SIGNALS:
-    void keyringFailed(const QString &sentence);
-    void notKept(const QString &sentence); ///< the answer to which table holds the domains
+    /// A password, or which table holds the domains, was not kept; or the tables could not be read.
+    void problem(const QString &sentence);
 
 private:
     void fillMenu();

@@ -76,7 +76,7 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
     connectForm();
     connectActions();
     new DraftFlow(session, *m_pane, *m_form, this);
-    connect(m_connection, &ConnectionFlow::keyringFailed, this,
+    connect(m_connection, &ConnectionFlow::problem, this,
         [this](const QString &sentence) { m_pane->notice().say(Meaning::Attention, sentence); });
     connect(&session, &Session::stateChanged, this, &MainWindow::onStateChanged);
     connect(&session.reader(), &DomainReader::userChanged, this, &MainWindow::onStateChanged);
@@ -144,8 +144,6 @@ void MainWindow::connectList()
     });
     connect(&table, &DomainTable::revertWanted, m_form, &DomainForm::revert);
     connect(m_pane, &DomainPane::remedyWanted, this, &MainWindow::remedy);
-    connect(m_connection, &ConnectionFlow::notKept, this,
-        [this](const QString &sentence) { m_pane->notice().say(Meaning::Attention, sentence); });
     connect(m_top, &TopBar::listWanted, this, [&table] { table.setFocus(); });
     connect(&m_session.reader(), &DomainReader::rowFound, &table, &DomainTable::selectDomain);
     connect(&m_session.reader(), &DomainReader::userMissing, this, &MainWindow::tellUserMissing);

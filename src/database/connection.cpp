@@ -6,6 +6,9 @@
 
 #include <libpq-fe.h>
 
+#include <QDir>
+#include <QFile>
+#include <QHash>
 #include <QHostAddress>
 #include <QLoggingCategory>
 #include <QSqlDriver>
@@ -167,15 +170,39 @@ int Connection::socket() const
     return PQsocket(m_handle);
 }
 
+namespace {
+
+/// By sslmode: https://www.postgresql.org/docs/15/libpq-ssl.html. Where there are certificates of
+/// authorities, require checks as verify-ca does.
+ServerProof proofOf(PGconn *handle)
+{
+    QHash<QByteArray, QByteArray> options;
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> all{
+        PQconninfo(handle), &PQconninfoFree};
+    for (const PQconninfoOption *option = all.get(); option && option->keyword; ++option)
+        options.insert(option->keyword, option->val);
+    const QByteArray mode = options.value("sslmode");
+    if (mode == "verify-full")
+        return ServerProof::Host;
+    const bool hasAuthorities = !options.value("sslrootcert").isEmpty()
+        || QFile::exists(QDir::homePath() + QStringLiteral("/.postgresql/root.crt"));
+    const bool isChecked = mode == "verify-ca" || (mode == "require" && hasAuthorities);
+    return isChecked ? ServerProof::Authority : ServerProof::None;
+}
+
+}
+
 LinkFacts Connection::facts() const
 {
     const auto text = [](const char *value) { return QString::fromUtf8(value); };
     const QString host = text(PQhost(m_handle));
     const bool isLocal = host.isEmpty() || host.startsWith(u'/') || host == QLatin1StringView{"localhost"}
         || QHostAddress{text(PQhostaddr(m_handle))}.isLoopback();
+    const bool isEncrypted = PQsslInUse(m_handle);
     return {PQbackendPID(m_handle), PQserverVersion(m_handle), host, text(PQport(m_handle)),
         text(PQdb(m_handle)), text(PQuser(m_handle)),
-        PQsslInUse(m_handle) ? text(PQsslAttribute(m_handle, "protocol")) : QString{}, isLocal};
+        isEncrypted ? text(PQsslAttribute(m_handle, "protocol")) : QString{},
+        isEncrypted ? proofOf(m_handle) : ServerProof::None, isLocal};
 }
 
 QString libpqVersion()

@@ -10,6 +10,9 @@ enum class MadeBy {
     Libpq, ///< libpq alone, which sends nothing beyond the start-up message: Direct only
 };
 
+/// What an encrypted server had to prove: nothing, that an authority vouches for it, that it is this host.
+enum class ServerProof { None, Authority, Host };
+
 /// What the connection itself knows, without asking the server.
 struct LinkFacts {
     int backendPid = 0; ///< as told at connect; a pooler tells a number of its own
@@ -19,6 +22,7 @@ struct LinkFacts {
     QString databaseName;
     QString userName;
     QString tls; ///< "TLSv1.3"; empty: not encrypted
+    ServerProof proof = ServerProof::None; ///< where it is encrypted
     bool isLocal = false; ///< a Unix socket or a loopback address
 };
 

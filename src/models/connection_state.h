@@ -28,7 +28,7 @@ struct ConnectionState {
     bool isPooled = false;
     QString poolerEvidence; ///< how the console knows, as a sentence
     QString server; ///< "PostgreSQL 15.18"
-    QString transport; ///< "TLSv1.3", "not encrypted (this host)", "not encrypted"
+    QString transport; ///< "TLSv1.3, server checked", "not encrypted (this host)", "not encrypted"
     QString tableName; ///< "public.Domain"
     bool isStandby = false;
 

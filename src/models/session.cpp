@@ -12,12 +12,10 @@
 #include "link.h"
 #include "list_ensurer.h"
 #include "lock_watch.h"
+#include "opened.h"
 #include "pool_doctor.h"
 #include "reconnector.h"
 #include "sort_guard.h"
-
-#include <catalog.h>
-#include <server_facts.h>
 
 #include <algorithm>
 #include <functional>
@@ -26,72 +24,7 @@ namespace models {
 
 using database::Lane;
 using database::Result;
-using database::Runner;
-using database::ServerFacts;
 using Phase = ConnectionState::Phase;
-
-/// What a connect brings.
-struct Opened {
-    ServerFacts facts;
-    database::FoundTable found;
-};
-
-namespace {
-
-Result<Opened> open(Runner &runner)
-{
-    const Result<ServerFacts> facts = database::readServerFacts(runner);
-    if (!facts)
-        return tl::unexpected{facts.error()};
-    return database::findTable(runner, runner.profile().table).map([&](const database::FoundTable &found) {
-        return Opened{*facts, found};
-    });
-}
-
-QString transportOf(const database::LinkFacts &link)
-{
-    if (!link.tls.isEmpty())
-        return link.tls;
-    return link.isLocal ? Session::tr("not encrypted (this host)") : Session::tr("not encrypted");
-}
-
-QString poolerEvidence(const ServerFacts &facts)
-{
-    return facts.isPooled()
-        ? Session::tr("Process %1 was named at connect, but process %2 answered: a pooler stands between.")
-              .arg(facts.link.backendPid)
-              .arg(facts.statementPid)
-        : Session::tr("Process %1 was named at connect and answered: nothing stands between.")
-              .arg(facts.statementPid);
-}
-
-ConnectionState describe(ConnectionState state, const ServerFacts &facts)
-{
-    state.isPooled = facts.isPooled();
-    state.poolerEvidence = poolerEvidence(facts);
-    state.server = QStringLiteral("PostgreSQL ") + facts.version;
-    state.transport = transportOf(facts.link);
-    state.isStandby = facts.isStandby;
-    return state;
-}
-
-ConnectionState failedState(ConnectionState state, const QString &sentence, bool needsPassword)
-{
-    state.phase = Phase::Failed;
-    state.sentence = sentence;
-    state.needsPassword = needsPassword;
-    return state;
-}
-
-ConnectionState connectedState(const ConnectionState &before, const Opened &opened)
-{
-    ConnectionState state = describe(before, opened.facts);
-    state.phase = Phase::Connected;
-    state.tableName = opened.found.table->title();
-    return state;
-}
-
-}
 
 Session::Session(activity::Log &log, QObject *parent)
     : QObject(parent)
@@ -166,7 +99,11 @@ void Session::setPreparing(const QString &sentence)
 
 void Session::setFailed(const QString &sentence)
 {
-    setState(failedState(m_state, sentence, false));
+    ConnectionState state = m_state;
+    state.phase = Phase::Failed;
+    state.sentence = sentence;
+    state.needsPassword = false;
+    setState(state);
 }
 
 void Session::fail(const database::DatabaseError &error)
@@ -174,7 +111,11 @@ void Session::fail(const database::DatabaseError &error)
     const bool needsPassword = ErrorText::asksForPassword(error);
     if (needsPassword)
         m_password.clear(); // it was refused, and is not sent again
-    setState(failedState(m_state, ErrorText::sentence(error), needsPassword));
+    ConnectionState state = m_state;
+    state.phase = Phase::Failed;
+    state.sentence = ErrorText::sentence(error);
+    state.needsPassword = needsPassword;
+    setState(state);
 }
 
 void Session::connectTo(const profile::Profile &profile, const QString &password)
@@ -216,59 +157,6 @@ void Session::finishConnect(const Result<Opened> &answer)
         connect(lane, &Lane::connectionChanged, this, &Session::onConnectionChanged);
 }
 
-// Either lane tells: both reach the same server. A long job tells for itself what broke it, and its idle
-// connection is missed by nobody.
-void Session::onConnectionChanged(bool isOpen)
-{
-    if (isOpen && m_state.phase == Phase::Lost)
-        onReached();
-    else if (!isOpen && m_state.phase == Phase::Connected)
-        onLost();
-}
-
-void Session::onLost()
-{
-    ConnectionState state = m_state;
-    state.phase = Phase::Lost;
-    state.sentence =
-        tr("The connection was lost. It is tried again by itself, and the list is read anew then. "
-           "Edits that are not saved are kept: nothing of them is sent unasked.");
-    m_asOfWhenLost = m_reader->asOf();
-    m_state = std::move(state);
-    m_reconnector->start(m_link);
-}
-
-void Session::onReached()
-{
-    m_reconnector->stop();
-    ConnectionState state = m_state;
-    state.phase = Phase::Connected;
-    state.sentence.clear();
-    setState(state);
-    if (m_reader->user() && !m_reader->isLoading() && m_reader->asOf() == m_asOfWhenLost)
-        m_reader->refresh();
-}
-
-void Session::watchReconnector()
-{
-    connect(m_reconnector.get(), &Reconnector::trying, this, [this] {
-        ConnectionState state = m_state;
-        state.nextTry = m_reconnector->nextTry();
-        setState(state);
-    });
-    // It may be another server than before: the one that took over, or a standby.
-    connect(m_reconnector.get(), &Reconnector::reached, this, [this](const ServerFacts &facts) {
-        m_state = describe(std::move(m_state), facts);
-        onReached();
-    });
-    connect(m_reconnector.get(), &Reconnector::failed, this, [this](const database::DatabaseError &error) {
-        if (!ErrorText::asksForPassword(error))
-            return;
-        m_reconnector->stop(); // a wrong password is not sent again
-        fail(error);
-    });
-}
-
 // A lane that waits for a dead server must not hold up the window: it is kept until its thread has ended.
 void Session::retire(const std::shared_ptr<Link> &link)
 {
@@ -288,12 +176,6 @@ void Session::retire(const std::shared_ptr<Link> &link)
             Qt::QueuedConnection);
         lane->stop();
     }
-}
-
-void Session::reconnect(const QString &password)
-{
-    const QString last = m_password; // to connect forgets it
-    connectTo(m_state.profile, password.isEmpty() ? last : password);
 }
 
 void Session::disconnect()
@@ -327,23 +209,8 @@ void Session::tryConnection(
         &open, [this, done = std::move(done), link = std::weak_ptr{m_trial}](const Result<Opened> &answer) {
             if (link.lock() != m_trial) // a newer trial took its place
                 return;
-            Trial trial;
-            trial.succeeded = answer.has_value();
-            if (answer && !answer->found.table)
-                trial.sentence = tr(
-                    "Connected to PostgreSQL %1. Which table holds the domains is asked once you connect: %2")
-                                     .arg(answer->facts.version, answer->found.whyNone);
-            else if (answer)
-                trial.sentence =
-                    tr("Connected to PostgreSQL %1, %2, %3. The domains are in %4.")
-                        .arg(answer->facts.version,
-                            answer->facts.isPooled() ? tr("through a pooler") : tr("without a pooler"),
-                            transportOf(answer->facts.link), answer->found.table->title());
-            else
-                trial = {
-                    false, ErrorText::asksForPassword(answer.error()), ErrorText::sentence(answer.error())};
             retire(std::exchange(m_trial, {}));
-            done(trial);
+            done(trialOf(answer));
         });
 }
 

@@ -103,6 +103,7 @@ Q_SIGNALS:
     void busyChanged();
     /// None is certain to be the domain table, or another one is wanted: openTable() goes on.
     void tableAsked(const QList<domain::TableCandidate> &candidates);
+    void tablesNotRead(const QString &sentence); ///< askForTable(): why not
     /// Once for a connection: \a conflicts of the last \a operations met a prepared-statement conflict.
     void conflictsFrequent(int conflicts, int operations);
 

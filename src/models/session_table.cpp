@@ -2,6 +2,7 @@
 
 #include "session.h"
 
+#include "error_text.h"
 #include "link.h"
 
 #include <catalog.h>
@@ -16,8 +17,12 @@ void Session::askForTable()
         return;
     m_link->reads.submit(&database::readTableCandidates,
         [this, link = std::weak_ptr{m_link}](const Result<QList<domain::TableCandidate>> &answer) {
-            if (link.lock() == m_link && answer)
+            if (link.lock() != m_link)
+                return;
+            if (answer)
                 Q_EMIT tableAsked(*answer);
+            else
+                Q_EMIT tablesNotRead(ErrorText::sentence(answer.error()));
         });
 }
 

@@ -132,6 +132,7 @@ void TestEncryption::connectsWhereTheServerIsChecked()
             {u"channel_binding"_s, u"require"_s}, {u"sslrootcert"_s, certificate(u"db.example.test.crt"_s)}});
     QVERIFY2(state.isConnected(), qPrintable(state.sentence));
     QVERIFY2(state.transport.startsWith(u"TLSv1."_s), qPrintable(state.transport));
+    QVERIFY2(state.transport.endsWith(u", server checked"_s), qPrintable(state.transport));
 }
 
 void TestEncryption::connectsWithACertificate()
@@ -172,6 +173,7 @@ void TestEncryption::saysWhyNot()
     QVERIFY(!state.needsPassword);
     const ConnectionState weaker = connectWith({{u"host"_s, host}, {u"sslmode"_s, u"require"_s}});
     QVERIFY2(weaker.isConnected(), qPrintable(weaker.sentence));
+    QVERIFY2(weaker.transport.endsWith(u", server not checked"_s), qPrintable(weaker.transport));
 }
 
 QTEST_GUILESS_MAIN(TestEncryption)
