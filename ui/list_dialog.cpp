@@ -110,7 +110,7 @@ void ListDialog::watch()
         const qsizetype left = m_session.lists().lines().toBeSent().size();
         m_lines->say(Meaning::Neutral,
             left == 0 ? tr("Nothing is to be done: no line is new.")
-                      : tr("%1 domains are new. Nothing has been sent yet.").arg(QLocale().toString(left)));
+                      : tr("New: %1. Nothing has been sent yet.").arg(QLocale().toString(left)));
     });
     connect(&lists, &ListEnsurer::ended, this, [this](Meaning meaning, const QString &sentence) {
         m_lines->updateKinds();
@@ -133,7 +133,9 @@ void ListDialog::updateControls()
         whyNot = m_source->whyNot();
     m_go->setText(isSource ? tr("&Check the list")
             : isBegun      ? tr("&Go on with %1").arg(QLocale().toString(left))
+            : left == 1    ? tr("&Ensure 1 domain")
                            : tr("&Ensure %1 domains").arg(QLocale().toString(left)));
+    m_go->setVisible(isSource || left > 0 || !isBegun);
     m_go->setEnabled(whyNot.isEmpty() && !lists.isBusy() && (isSource || left > 0));
     m_go->setToolTip(whyNot);
     m_back->setVisible(!isSource);

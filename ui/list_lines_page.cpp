@@ -1,6 +1,7 @@
 #include "list_lines_page.h"
 
 #include "cell_padding.h"
+#include "list_delegate.h"
 #include "meaning_label.h"
 
 #include <list_ensurer.h>
@@ -52,6 +53,7 @@ void ListLinesPage::layOut()
     m_table->setAccessibleName(tr("Lines of the list"));
     m_table->setModel(&m_lists.lines());
     CellPadding::applyTo(*m_table);
+    m_table->setItemDelegate(new ListDelegate(m_table));
     m_table->setSelectionBehavior(QTableView::SelectRows);
     m_table->setEditTriggers(QTableView::NoEditTriggers);
     m_table->setShowGrid(false);
@@ -65,7 +67,7 @@ void ListLinesPage::layOut()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int unit = fontMetrics().averageCharWidth();
     for (const auto &[column, characters] :
-        {std::pair{ListModel::Line, 9}, {ListModel::Name, 32}, {ListModel::Verdict, 38}})
+        {std::pair{ListModel::Line, 9}, {ListModel::Name, 32}, {ListModel::Verdict, 56}})
         m_table->setColumnWidth(column, unit * characters);
     m_progress->setObjectName(u"List progress"_s);
     m_progress->setAccessibleName(tr("Lines done"));

@@ -1,5 +1,6 @@
 #include "table_dialog.h"
 
+#include "cell_padding.h"
 #include "fonts.h"
 
 #include <QDialogButtonBox>
@@ -54,6 +55,7 @@ void TableDialog::layOut(const QString &why)
     words->setObjectName(u"Why"_s);
     m_tables->setObjectName(u"Tables"_s);
     m_tables->setAccessibleName(tr("Tables"));
+    CellPadding::applyTo(*m_tables);
     m_tables->setRootIsDecorated(false);
     m_tables->setAllColumnsShowFocus(true);
     m_tables->setUniformRowHeights(true);
@@ -88,7 +90,12 @@ void TableDialog::fill(const QList<TableCandidate> &candidates, const QString &c
             {candidate.title, rowWords(candidate.likelyRows), orNone(candidate.key), orNone(candidate.owner),
                 orNone(candidate.domainName), candidate.whyNot});
         item->setTextAlignment(Rows, Qt::AlignRight | Qt::AlignVCenter);
-        item->setDisabled(!candidate.whyNot.isEmpty());
+        for (const Column column : {Table, Key, Owner, Name})
+            item->setFont(column, monospaced(font()));
+        if (!candidate.whyNot.isEmpty()) {
+            item->setDisabled(true);
+            item->setForeground(WhyNot, palette().text()); // to be read all the same
+        }
         item->setToolTip(Table, candidate.title);
         item->setToolTip(WhyNot, candidate.whyNot);
         if (candidate.whyNot.isEmpty() && (!chosen || candidate.title == current))

@@ -122,10 +122,10 @@ QString ListEnsurer::counted() const
     const QLocale locale;
     const auto number = [&](Kind kind) { return locale.toString(m_lines->count(kind)); };
     const qsizetype refused = m_lines->count(Kind::Refused);
-    QString sentence = tr("%1 domains were created for %2; %3 were there already.")
-                           .arg(number(Kind::Created), m_user.label, number(Kind::Exists));
+    QString sentence = tr("Created for %1: %2. There already: %3.")
+                           .arg(m_user.label, number(Kind::Created), number(Kind::Exists));
     if (refused > 0)
-        sentence += u' ' + tr("The server refused %1; the list says why.").arg(locale.toString(refused));
+        sentence += u' ' + tr("Refused by the server: %1; the list says why.").arg(locale.toString(refused));
     return sentence;
 }
 

@@ -19,6 +19,20 @@ QString withNote(const QString &word, const QString &note)
     return note.isEmpty() ? word : QString(word + ": "_L1 + note);
 }
 
+Meaning meaningOf(const ListEntry &entry, int column)
+{
+    using O = ListEntry::Outcome;
+    using V = ListEntry::Verdict;
+    if (column == ListModel::Verdict)
+        return entry.verdict == V::Invalid || entry.verdict == V::OwnedByAnother ? Meaning::Attention
+                                                                                 : Meaning::Neutral;
+    if (column != ListModel::Outcome)
+        return Meaning::Neutral;
+    if (entry.outcome == O::OwnedByAnother)
+        return Meaning::Attention;
+    return entry.outcome == O::Refused || entry.outcome == O::Uncertain ? Meaning::Trouble : Meaning::Neutral;
+}
+
 QString textOf(const ListEntry &entry, int column)
 {
     switch (column) {
@@ -59,8 +73,11 @@ QVariant ListModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == Qt::TextAlignmentRole && index.column() == Line)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    const ListEntry &entry = m_entries.at(m_shown.at(index.row()));
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-        return textOf(m_entries.at(m_shown.at(index.row())), index.column());
+        return textOf(entry, index.column());
+    if (role == MeaningRole)
+        return QVariant::fromValue(meaningOf(entry, index.column()));
     return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "list_plan.h"
+#include "meaning.h"
 
 #include <QAbstractTableModel>
 
@@ -11,6 +12,7 @@ class ListModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Line, Name, Verdict, Outcome, ColumnCount };
+    enum Role { MeaningRole = Qt::UserRole }; ///< a Meaning, of a verdict and of an outcome
     /// Which lines are shown.
     enum class Kind { All, New, Exists, OwnedByAnother, Invalid, Twice, Created, Refused, Uncertain };
 
