@@ -4,8 +4,8 @@
 
 namespace ui {
 
-/// Draws a line of a list: names in a monospaced font and cut in the middle, a sign and a colour where a verdict or
-/// an outcome wants attention.
+/// Draws a line of a list: names in a monospaced font and cut in the middle, a sign and a colour where a
+/// verdict or an outcome wants attention.
 class ListDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -163,7 +163,7 @@ void SignIn::findKept(const profile::Profile &profile, std::function<void(bool)>
 }
 
 void SignIn::tryConnection(const profile::Profile &profile, const QString &password,
-    std::function<void(const Session::Trial &)> done)
+    const std::function<void(const Session::Trial &)> &done)
 {
     m_session.tryConnection(profile, password, [=, this](const Session::Trial &trial) {
         if (!trial.needsPassword || !password.isEmpty()) {

@@ -24,7 +24,7 @@ public:
     bool isKeptRefused() const { return m_isKeptRefused; } ///< it is in the keyring, and no good
     /// Session::tryConnection(), with the keyring's password where the server asks for one and none is given.
     void tryConnection(const profile::Profile &profile, const QString &password,
-        std::function<void(const Session::Trial &)> done);
+        const std::function<void(const Session::Trial &)> &done);
 
     /// Whether the keyring keeps a password for \a profile; unlocks nothing.
     void findKept(const profile::Profile &profile, std::function<void(bool)> done);
