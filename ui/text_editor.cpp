@@ -8,10 +8,11 @@ namespace ui {
 
 using domain::Value;
 
-TextEditor::TextEditor(const None &none, QWidget *parent)
+TextEditor::TextEditor(const None &none, QWidget *parent, Layout layout)
     : ValueEditor(new GrowingText(parent))
     , m_text(qobject_cast<GrowingText *>(widget()))
     , m_none(none)
+    , m_layout(layout)
 {
     setNone(true);
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
@@ -24,7 +25,10 @@ TextEditor::TextEditor(const None &none, QWidget *parent)
 
 Value TextEditor::value() const
 {
-    return m_isNone ? Value() : Value(m_text->toPlainText());
+    if (m_isNone)
+        return {};
+    const QString text = m_text->toPlainText();
+    return text == m_laidOut ? m_shown : text;
 }
 
 void TextEditor::show(const Value &value)
@@ -32,7 +36,9 @@ void TextEditor::show(const Value &value)
     if (value == this->value())
         return;
     const QScopedValueRollback<bool> showing(m_isShowing, true);
-    m_text->setPlainText(value.value_or(QString()));
+    m_shown = value.value_or(QString());
+    m_laidOut = m_layout ? m_layout(m_shown) : m_shown;
+    m_text->setPlainText(m_laidOut);
     setNone(!value);
 }
 

@@ -6,11 +6,14 @@ namespace ui {
 
 class GrowingText;
 
-/// Text of any number of lines.
+/// Text of any number of lines. Where a layout is given the text is shown so; as long as it is not edited the
+/// value is the one that was shown.
 class TextEditor : public ValueEditor {
     Q_OBJECT
 public:
-    TextEditor(const None &none, QWidget *parent);
+    using Layout = QString (*)(const QString &text);
+
+    TextEditor(const None &none, QWidget *parent, Layout layout = nullptr);
 
     domain::Value value() const override;
     void show(const domain::Value &value) override;
@@ -21,6 +24,9 @@ private:
 
     GrowingText *m_text;
     None m_none;
+    Layout m_layout;
+    QString m_shown; ///< as it was given
+    QString m_laidOut; ///< and as it stands there
     bool m_isNone = false;
     bool m_isShowing = false; ///< show() changes the text, not the operator
 };

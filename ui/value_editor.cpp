@@ -6,6 +6,8 @@
 #include "line_editor.h"
 #include "text_editor.h"
 
+#include <json_text.h>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,8 @@ ValueEditor *editorFor(const domain::Table &table, int column, ValueEditor::Plac
         return ChoiceEditor::ofBoolean(none, parent);
     if (description.kind == Kind::Enum)
         return ChoiceEditor::ofEnum(description.choices, none, parent);
+    if (inForm && description.typeName == "jsonb"_L1)
+        return new TextEditor(none, parent, &domain::indentedJson);
     if (inForm && mayBeLong(description))
         return new TextEditor(none, parent);
     return new LineEditor(description.kind, none, parent);

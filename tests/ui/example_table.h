@@ -33,6 +33,7 @@ inline domain::Table table()
     table.columns[Status].hasDefault = true;
     table.columns[Verified].hasDefault = true;
     table.columns[Priority].typeName = u"int4"_s;
+    table.columns[Metadata].typeName = u"jsonb"_s;
     table.key = {Id};
     table.domainName = Name;
     table.owner = UserId;

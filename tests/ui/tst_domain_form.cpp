@@ -69,6 +69,7 @@ private Q_SLOTS:
     void showsEditsMadeElsewhere();
     void notSetIsNotEmpty();
     void keepsLines();
+    void laysJsonOut();
     void saysWhatIsWrong();
     void escapeTakesBackTheFieldThenTheRow();
     void namesAreReadByPeopleAndStoredAsAscii();
@@ -177,6 +178,24 @@ void DomainFormTest::keepsLines()
     QTest::keyClicks(notes, u"two"_s);
     QCOMPARE(console.value(example::Notes), Value(u"one\ntwo"_s));
     QVERIFY(notes->height() > height);
+}
+
+// Spaces mean nothing to jsonb: it is changed once something else is.
+void DomainFormTest::laysJsonOut()
+{
+    Console console;
+    domain::Domain row = example::row(1, u"domain-001.example"_s);
+    row.values[example::Metadata] = u"{\"a\": 1.50}"_s;
+    console.domains.setRows({row}, true, console.domains.newStamp());
+    auto *field = console.find<QPlainTextEdit>(u"field:metadata"_s);
+    QCOMPARE(field->toPlainText(), u"{\n  \"a\": 1.50\n}"_s);
+    QVERIFY(!console.domains.change(first));
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_End, Qt::ControlModifier);
+    QTest::keyClick(field, Qt::Key_Space);
+    QCOMPARE(console.value(example::Metadata), Value(u"{\n  \"a\": 1.50\n} "_s));
+    QTest::keyClick(field, Qt::Key_Backspace);
+    QVERIFY(!console.domains.change(first));
 }
 
 void DomainFormTest::saysWhatIsWrong()
