@@ -17,8 +17,8 @@ DatabaseError errorOf(const QSqlQuery &query, const QSqlDatabase &sql, bool writ
     const QSqlError error = query.lastError();
     const QString sqlState = error.nativeErrorCode();
     const QString message = error.databaseText();
-    return {sqlState, masked(message),
-        verdictOf(sqlState, message, {Stage::InTransaction, sql.isOpen(), writes})};
+    const bool alive = sql.isOpen() && !message.startsWith(QLatin1StringView{"FATAL:"});
+    return {sqlState, masked(message), verdictOf(sqlState, message, {Stage::InTransaction, alive, writes})};
 }
 
 Rows rowsOf(QSqlQuery &query)

@@ -96,9 +96,6 @@ Meaning meaningOfProtocolViolation(const QString &message, const Situation &situ
                 "server login"_L1, "server_login_retry"_L1, "cannot connect to server"_L1,
                 "pgbouncer cannot connect"_L1}))
         return {{}, Cause::ConnectionLost, Effect::None};
-    // Its server connection went while the statement was on its way; ours goes a moment later.
-    if (containsAny(message, {"server conn crashed"_L1}))
-        return {{}, Cause::ConnectionLost, Effect::Unknown};
     // PgBouncer ends the connection with it, and would do so again.
     const bool isRefused = containsAny(message, {"not allowed in statement pooling mode"_L1});
     if (situation.connectionAlive || isRefused)

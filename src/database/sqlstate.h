@@ -16,7 +16,7 @@ enum class Stage {
 
 struct Situation {
     Stage stage = Stage::Statement;
-    bool connectionAlive = true; ///< after the failure
+    bool connectionAlive = true; ///< after the failure, which a FATAL ends though it is not seen yet
     bool writes = false;
 };
 

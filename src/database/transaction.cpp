@@ -24,12 +24,25 @@ QByteArray limit(const char *setting, std::chrono::milliseconds timeout)
 
 }
 
+namespace {
+
+/// Of the result; a pooler sends the older, translatable field alone, and never translates it.
+bool endsTheConnection(const PGresult *result)
+{
+    const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    if (!severity)
+        severity = PQresultErrorField(result, PG_DIAG_SEVERITY);
+    return qstrcmp(severity, "FATAL") == 0 || qstrcmp(severity, "PANIC") == 0;
+}
+
+}
+
 DatabaseError errorOf(const PGresult *result, PGconn *connection, Stage stage, bool writes)
 {
     const QString sqlState = QString::fromLatin1(PQresultErrorField(result, PG_DIAG_SQLSTATE));
     const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     const QString message = QString::fromUtf8(primary ? primary : PQerrorMessage(connection));
-    const bool alive = PQstatus(connection) == CONNECTION_OK;
+    const bool alive = PQstatus(connection) == CONNECTION_OK && !endsTheConnection(result);
     return {sqlState, masked(message), verdictOf(sqlState, message, {stage, alive, writes})};
 }
 

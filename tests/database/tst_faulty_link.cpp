@@ -1,6 +1,7 @@
 #include <fault_proxy.h>
 #include <lane.h>
 #include <sandbox_fixture.h>
+#include <wire.h>
 
 #include <QTest>
 
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void freesTheNameWhereDeallocateFails();
     void nothingStaysWithoutItsCommit_data();
     void nothingStaysWithoutItsCommit();
+    void aFatalEndsTheConnection_data();
+    void aFatalEndsTheConnection();
 
 private:
     Lane::Ticket write(); ///< what may take effect
@@ -168,6 +171,38 @@ void TestFaultyLink::nothingStaysWithoutItsCommit()
     m_proxy->expect(Fault{.kind = Kind::CutBefore, .message = message});
     write();
     QVERIFY(take(1));
+    const activity::Event lost = m_log.eventsAfter(before, 1).first();
+    QCOMPARE(lost.cause, std::optional{Cause::ConnectionLost});
+    QCOMPARE(lost.effect, effect);
+}
+
+// PgBouncer says with one code whatever happened to its server connection, and closes ours a moment later.
+void TestFaultyLink::aFatalEndsTheConnection_data()
+{
+    QTest::addColumn<StatementPath>("path");
+    QTest::addColumn<int>("message"); ///< of the answers
+    QTest::addColumn<Effect>("effect");
+    QTest::newRow("direct") << StatementPath::Direct << 0 << Effect::Unknown;
+    QTest::newRow("prepared, EXECUTE") << StatementPath::Prepared << 10 << Effect::None;
+}
+
+void TestFaultyLink::aFatalEndsTheConnection()
+{
+    QFETCH(const StatementPath, path);
+    QFETCH(const int, message);
+    QFETCH(const Effect, effect);
+    m_lane->setStatements(path);
+    write();
+    QVERIFY(take(0));
+    const quint64 before = m_log.lastSequence();
+    m_proxy->expect(Fault{.kind = Kind::Garbage,
+        .direction = Direction::ToClient,
+        .message = message,
+        .payload =
+            wire::errorResponse("FATAL", "08P01", "server connection closed") + wire::message('Z', "I")});
+    write();
+    QVERIFY(take(1));
+    QVERIFY(m_proxy->hasStruck());
     const activity::Event lost = m_log.eventsAfter(before, 1).first();
     QCOMPARE(lost.cause, std::optional{Cause::ConnectionLost});
     QCOMPARE(lost.effect, effect);

@@ -82,8 +82,6 @@ void TestSqlState::meansTheSameToEveryone_data()
         lostWrite, Cause::Permanent, Effect::None);
     row("pooler: server gone", "08P01", "server conn crashed?", lostWrite, Cause::ConnectionLost,
         Effect::Unknown);
-    row("pooler: server gone, link alive still", "08P01", "server conn crashed?", sentWrite,
-        Cause::ConnectionLost, Effect::Unknown);
     row("unique violation", "23505", "", sentWrite, Cause::Permanent, Effect::None);
     row("syntax error", "42601", "", sentWrite, Cause::Permanent, Effect::None);
     row("failed transaction", "25P02", "", sentWrite, Cause::Permanent, Effect::None);

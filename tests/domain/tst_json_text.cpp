@@ -18,8 +18,7 @@ private Q_SLOTS:
 
 void TestJsonText::givesEachMemberALine()
 {
-    QCOMPARE(indentedJson(uR"({"a": 1, "b": [true, {"c": null}], "d": {}, "e": [ ]})"_s),
-        uR"({
+    QCOMPARE(indentedJson(uR"({"a": 1, "b": [true, {"c": null}], "d": {}, "e": [ ]})"_s), uR"({
   "a": 1,
   "b": [
     true,
@@ -56,7 +55,8 @@ void TestJsonText::changesSpacesAlone()
 void TestJsonText::leavesWhatIsNoJson_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", "  ", "{\"a\": 1", "tru e", "{} {", "\"open", "\"\\", "][", "1, 2", "1], [2"})
+    for (const char *text :
+        {"", "  ", "{\"a\": 1", "tru e", "{} {", "\"open", "\"\\", "][", "1, 2", "1], [2"})
         QTest::newRow(text) << QString::fromUtf8(text);
 }
 

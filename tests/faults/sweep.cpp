@@ -34,7 +34,7 @@ QList<Named> faultsOf(Scope scope)
             {u"cut after"_s, {.kind = Kind::CutAfter}},
             {u"delay"_s, {.kind = Kind::Delay}},
             {u"FATAL 57P01"_s, fatal("57P01", "terminating connection due to administrator command")},
-            {u"FATAL 08P01"_s, fatal("08P01", "server conn crashed?")},
+            {u"FATAL 08P01"_s, fatal("08P01", "server connection closed")},
             {u"FATAL XX000"_s, fatal("XX000", "internal error")},
             {u"ERROR 42P05"_s, error("42P05")},
             {u"ERROR 57014"_s, error("57014")},
