@@ -146,8 +146,10 @@ Result<Attempt::End> Attempt::transactOn(
     const bool writes = m_operation.writes;
     const bool isPrepared = m_path == StatementPath::Prepared;
     Transaction transaction{connection.handle(), writes};
-    if (const auto error = transaction.begin(
-            {m_turn.previous == Cause::ForeignSetting, true, isPrepared, m_runner.profile().timeouts}))
+    if (const auto error = transaction.begin({.shielded = m_turn.previous == Cause::ForeignSetting,
+            .pinsOutput = true,
+            .hasSavepoint = isPrepared,
+            .timeouts = m_runner.profile().timeouts}))
         return tl::unexpected{orNoTransactions(*error, whyNotTogether())};
     const Execute execute = [&](const Statement &statement) -> Result<Rows> {
         if (const auto refusal = refusalOf(statement))
@@ -176,7 +178,7 @@ Result<QList<Rows>> Attempt::executeTogether(const QList<Statement> &statements)
 Result<QList<Rows>> Attempt::executeEach(Connection &connection, const QList<Statement> &statements)
 {
     Transaction transaction{connection.handle(), false};
-    if (const auto error = transaction.begin({m_turn.previous == Cause::ForeignSetting, false, false, {}}))
+    if (const auto error = transaction.begin({.shielded = m_turn.previous == Cause::ForeignSetting}))
         return tl::unexpected{*error};
     QList<Rows> answers;
     for (const Statement &statement : statements) {
@@ -210,8 +212,9 @@ Result<void> Attempt::streamFramed(Connection &connection, const Statement &stat
         return streamBare(connection, statement, Stage::Statement, take);
 
     Transaction transaction{connection.handle(), false};
-    if (const auto error = transaction.begin({shielded, statement.pinsOutput, false, timeouts}))
-        return tl::unexpected{*error};
+    if (const auto error = transaction.begin(
+            {.shielded = shielded, .pinsOutput = statement.pinsOutput, .isLong = true, .timeouts = timeouts}))
+        return tl::unexpected{orNoTransactions(*error, whyNotFramed(false, timeouts.areSet()))};
     const Result<void> streamed = streamBare(connection, statement, Stage::InTransaction, take);
     if (!streamed)
         return streamed;
@@ -253,7 +256,10 @@ Result<Rows> Attempt::executeFramed(Connection &connection, const Statement &sta
         return executeDirect(connection.handle(), statement, Stage::Statement, writes);
 
     Transaction transaction{connection.handle(), writes};
-    if (const auto error = transaction.begin({shielded, statement.pinsOutput, isPrepared, timeouts}))
+    if (const auto error = transaction.begin({.shielded = shielded,
+            .pinsOutput = statement.pinsOutput,
+            .hasSavepoint = isPrepared,
+            .timeouts = timeouts}))
         return tl::unexpected{orNoTransactions(*error, whyNotFramed(isPrepared, timeouts.areSet()))};
     note(statement, transaction.serverPid());
     Result<Rows> rows = isPrepared

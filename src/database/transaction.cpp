@@ -64,8 +64,9 @@ std::optional<DatabaseError> Transaction::begin(const Settings &settings)
     // meaning.
     QByteArray commands = "BEGIN; SET LOCAL standard_conforming_strings = on";
     if (settings.shielded)
-        commands = "BEGIN READ WRITE; SET LOCAL statement_timeout = '60s'; SET LOCAL "
-                   "standard_conforming_strings = on";
+        commands =
+            "BEGIN READ WRITE; SET LOCAL standard_conforming_strings = on; SET LOCAL statement_timeout = "
+            + QByteArray(settings.isLong ? "0" : "'60s'");
     commands += limit("statement_timeout", settings.timeouts.statement);
     commands += limit("lock_timeout", settings.timeouts.lock);
     if (settings.pinsOutput)

@@ -21,6 +21,7 @@ public:
         bool shielded = false; ///< READ WRITE and a statement_timeout of our own, whatever others have SET
         bool pinsOutput = false;
         bool hasSavepoint = false;
+        bool isLong = false; ///< where it is shielded it has no limit but the profile's
         profile::Timeouts timeouts = {};
     };
 
