@@ -33,7 +33,6 @@ SearchField::SearchField(QWidget *parent)
     : QLineEdit(parent)
     , m_items(new QStandardItemModel(this))
     , m_completer(new QCompleter(this))
-    , m_waitingWords(tr("Searching…"))
 {
     auto *list = new QListView;
     list->setObjectName(u"Search answers"_s);
@@ -69,6 +68,7 @@ void SearchField::ask()
     m_asked = isModified() ? text() : QString();
     m_isWaiting = true;
     m_hasSome = false;
+    m_waitingWords = tr("Searching…");
     m_busyHint.start();
     Q_EMIT searchWanted(m_asked);
 }
@@ -105,6 +105,13 @@ void SearchField::offer(const QString &typed, const QList<Item> &items, bool isA
     if (!m_typingPause.isActive())
         m_completer->popup()->setCurrentIndex(
             m_completer->completionModel()->index(std::max(0, chosenRow), 0));
+}
+
+void SearchField::setWaitingWords(const QString &words)
+{
+    m_waitingWords = words;
+    if (m_isWaiting && !m_hasSome && !m_busyHint.isActive())
+        showWaiting();
 }
 
 void SearchField::showWaiting()

@@ -27,10 +27,7 @@ public:
     /// An answer to anything but the last question is dropped. Not \a isAll: a longer answer follows, which
     /// begins with the same.
     void offer(const QString &typed, const QList<Item> &items, bool isAll = true);
-    void setWaitingWords(const QString &words)
-    {
-        m_waitingWords = words;
-    } ///< while an answer is long in coming
+    void setWaitingWords(const QString &words); ///< while the answer to the last question is long in coming
     void showProblem(const QString &sentence); ///< the last question cannot be answered
 
 Q_SIGNALS:

@@ -60,7 +60,6 @@ void TopBar::layOut(const WindowActions &actions, QMenu *connections)
     name(m_user, u"User"_s, tr("User"),
         tr("Whose domains to work on: type the beginning of the e-mail or name, a part of it, or the id "
            "(Ctrl+U)"));
-    m_user->setWaitingWords(tr("Looking at every user: no index serves this…"));
     name(m_find, u"Find domain"_s, tr("Find domain"),
         tr("Find a domain by its name, whoever owns it (Ctrl+D)"));
     name(m_filter, u"Filter domains"_s, tr("Filter domains"),
@@ -97,6 +96,8 @@ void TopBar::layOut(const WindowActions &actions, QMenu *connections)
 void TopBar::watchUsers()
 {
     connect(m_user, &SearchField::searchWanted, &m_reader, &DomainReader::findUsers);
+    connect(&m_reader, &DomainReader::searchingAllUsers, m_user,
+        [this] { m_user->setWaitingWords(tr("Looking at every user: no index serves this…")); });
     connect(&m_reader, &DomainReader::usersFound, this,
         [this](const QString &typed, const QList<domain::User> &users, bool isAll) {
             QList<SearchField::Item> items;
@@ -105,7 +106,7 @@ void TopBar::watchUsers()
                     QVariant::fromValue(user)});
             m_user->offer(typed, items, isAll);
         });
-    connect(&m_reader, &DomainReader::searchFailed, m_user, &SearchField::showProblem);
+    connect(&m_reader, &DomainReader::userSearchFailed, m_user, &SearchField::showProblem);
     connect(m_user, &SearchField::chosen, this, [this](const QVariant &user) {
         m_reader.openUser(user.value<domain::User>());
         Q_EMIT listWanted();
@@ -134,7 +135,7 @@ void TopBar::watchDomains()
                     {domain::displayName(one.domain.name), one.owner.label, QVariant::fromValue(one)});
             m_find->offer(typed, items);
         });
-    connect(&m_reader, &DomainReader::searchFailed, m_find, &SearchField::showProblem);
+    connect(&m_reader, &DomainReader::domainSearchFailed, m_find, &SearchField::showProblem);
     connect(m_find, &SearchField::chosen, this, [this](const QVariant &found) {
         m_find->clear();
         m_reader.openDomain(found.value<domain::Found>());

@@ -65,7 +65,7 @@ void TransferDialog::layOut()
 void TransferDialog::watchUsers(DomainReader &reader)
 {
     connect(m_user, &SearchField::searchWanted, &reader, &DomainReader::findUsers);
-    connect(&reader, &DomainReader::searchFailed, m_user, &SearchField::showProblem);
+    connect(&reader, &DomainReader::userSearchFailed, m_user, &SearchField::showProblem);
     connect(&reader, &DomainReader::usersFound, this,
         [this](const QString &typed, const QList<domain::User> &users, bool isAll) {
             QList<SearchField::Item> items;

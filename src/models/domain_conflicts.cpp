@@ -35,8 +35,7 @@ void DomainWriter::meetConflict(const Change &mine, const Domain &theirs)
 {
     m_domains.adopt(mine);
     m_theirs.insert(mine.id, theirs);
-    if (m_domains.domain(mine.id))
-        m_domains.putWritten(theirs);
+    m_domains.updateWritten(theirs);
     m_domains.setState(mine.id, {Phase::Conflict, 0, 0, {}, {}});
     if (clashes(mine.id).isEmpty())
         m_domains.setState(mine.id,

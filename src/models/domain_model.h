@@ -63,7 +63,9 @@ public:
     void refreshRows(const Answer &answer); ///< the same list anew, as long as it was
     bool isRefreshed() const { return m_isRefreshed; } ///< the last reset was of the same list
     bool placeRows(const Answer &answer); ///< further ones; false: they belong nowhere
-    void setCount(qint64 count); ///< of the whole list, as the server counted it
+    void setCount(qint64 count, quint64 stamp); ///< of the whole list, as the server counted it
+    /// Of the row at \a position of the list as the server has it, where \a name would stand.
+    int rowAt(qint64 position, const QString &name) const;
     /// The rows that are on screen. Those that are far from them are dropped; rowsWanted() tells that some
     /// are not at hand.
     void showRows(int first, int last);
@@ -73,6 +75,7 @@ public:
     bool isShown(const RowWindow::Wanted &wanted) const; ///< some of these rows are still wanted
     RowWindow::Wanted wantedAnew() const; ///< for refreshRows()
     /// Replaces the row; a new one of the owner whose list it is comes first.
+    void updateWritten(const domain::Domain &domain); ///< where it is at hand
     void putWritten(const domain::Domain &domain);
     /// It is no row of the database any more, and stays in its owner's list as long as it has an edit.
     void keepGone(const domain::Domain &row);
@@ -121,7 +124,7 @@ private:
     void rowChanged(const domain::DomainId &id);
     void tick();
     QList<domain::Domain> withWritten(QList<domain::Domain> rows, quint64 stamp) const;
-    QList<domain::Domain> listed(const Answer &answer) const;
+    QList<domain::Domain> listed(QList<domain::Domain> rows) const;
     void resetRows(RowWindow window, const Answer &answer);
     QList<domain::Domain> resize(int size, bool knowsEnd);
     bool replace(const domain::Domain &row);

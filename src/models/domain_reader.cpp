@@ -36,10 +36,9 @@ DomainReader::~DomainReader() = default;
 void DomainReader::setLink(std::shared_ptr<Link> link)
 {
     m_link = std::move(link);
+    supersede();
     ++m_question;
-    ++m_userQuestion;
     ++m_domainQuestion;
-    ++m_jumpQuestion;
     m_step = Step::Rest;
     m_isCounting = false;
     m_mustCount = false;
@@ -51,15 +50,15 @@ void DomainReader::openUser(const domain::UserId &id)
 {
     if (!m_link)
         return;
-    const quint64 question = ++m_question;
     m_link->reads.submit(
         [table = m_link->table, id](Runner &runner) { return database::readUser(runner, table, id); },
-        [this, question, id](const Result<std::optional<User>> &answer) {
-            if (question != m_question)
+        [this, question = ++m_openQuestion, id](const Result<std::optional<User>> &answer) {
+            if (question != m_openQuestion)
                 return;
-            if (!answer)
-                failLoading(ErrorText::sentence(answer.error()));
-            else if (*answer)
+            if (!answer) {
+                m_error = ErrorText::sentence(answer.error());
+                Q_EMIT loadingChanged();
+            } else if (*answer)
                 openUser(**answer);
             else
                 Q_EMIT userMissing(id);
@@ -79,16 +78,31 @@ void DomainReader::openList(const User &user)
     m_shown.reset();
     m_total.reset();
     m_wanted.reset();
+    supersede();
     if (m_link)
         m_link->reads.cancel(m_link->userSearch);
     m_domains.setOwner(user.id);
     m_isListed = false;
     m_domains.setRows({}, true, m_domains.newStamp());
+    const domain::Table &table = m_domains.table();
+    if (m_order.column >= 0 && mayBeLong() && !table.isOrderedBy(m_order.column)) {
+        m_order = {}; // it was chosen for another list
+        Q_EMIT orderChanged();
+    }
     Q_EMIT userChanged();
+}
+
+/// Answers that would open another list, or that nobody waits for any more.
+void DomainReader::supersede()
+{
+    ++m_openQuestion;
+    ++m_userQuestion;
+    ++m_jumpQuestion;
 }
 
 void DomainReader::closeUser()
 {
+    supersede();
     m_user.reset();
     m_filter.clear();
     m_shown.reset();
@@ -148,9 +162,13 @@ void DomainReader::setFilter(const QString &text)
 
 bool DomainReader::isLong() const
 {
+    return m_user && (m_total ? *m_total > longList : m_shown && mayBeLong());
+}
+
+bool DomainReader::mayBeLong() const
+{
     const double likely = m_domains.table().likelyRows;
-    const bool isSmallTable = likely >= 0 && likely <= longList;
-    return m_user && (m_total ? *m_total > longList : m_shown && !isSmallTable);
+    return likely < 0 || likely > longList;
 }
 
 QString DomainReader::filterNote() const
@@ -168,8 +186,9 @@ QString DomainReader::filterNote() const
 
 void DomainReader::setOrder(const ListOrder &order)
 {
-    m_order = order;
-    Q_EMIT orderChanged();
+    if (m_link)
+        m_order = order;
+    Q_EMIT orderChanged(); // a header shows it before
     load();
 }
 

@@ -91,7 +91,9 @@ Q_SIGNALS:
     /// Not \a isAll: those that an index had at once; the same with all others follow.
     void usersFound(const QString &typed, const QList<domain::User> &users, bool isAll);
     void domainsFound(const QString &typed, const QList<domain::Found> &domains);
-    void searchFailed(const QString &sentence);
+    void searchingAllUsers(); ///< no index had them at once: this may take a while
+    void userSearchFailed(const QString &sentence);
+    void domainSearchFailed(const QString &sentence);
 
 private:
     enum class Step {
@@ -105,6 +107,8 @@ private:
         ListOrder order;
     };
 
+    bool mayBeLong() const; ///< the table is, or may be, so large that a list in it can be long
+    void supersede();
     void openList(const domain::User &user);
     void load();
     void readOn();
@@ -136,6 +140,7 @@ private:
     QDateTime m_asOf;
     std::optional<domain::Domain> m_wanted; ///< of openDomain()
     quint64 m_question = 0; ///< number of the newest list; answers to older ones are dropped
+    quint64 m_openQuestion = 0;
     quint64 m_userQuestion = 0;
     quint64 m_domainQuestion = 0;
     quint64 m_jumpQuestion = 0;

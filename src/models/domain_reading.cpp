@@ -155,8 +155,8 @@ void DomainReader::goToName(const QString &typed)
     there.name = typed;
     there.values[table.domainName] = typed;
     const quint64 question = ++m_jumpQuestion;
-    m_link->reads.cancel(m_link->domainSearch);
-    m_link->domainSearch = m_link->reads.submit(
+    m_link->reads.cancel(m_link->nameSearch);
+    m_link->nameSearch = m_link->reads.submit(
         [table = m_link->table, query = query(), there](Runner &runner) {
             return DomainStore{runner, table}.position(query, there);
         },
@@ -164,9 +164,7 @@ void DomainReader::goToName(const QString &typed)
             if (question != m_jumpQuestion || !m_isListed || !answer)
                 return;
             // Falling, names that begin so end there.
-            const int last = m_domains.rowCount() - 1;
-            Q_EMIT nameReached(
-                std::clamp(static_cast<int>(*answer) - (m_order.descending ? 1 : 0), 0, std::max(0, last)));
+            Q_EMIT nameReached(m_domains.rowAt(*answer - (m_order.descending ? 1 : 0), typed));
         });
 }
 
@@ -188,14 +186,14 @@ void DomainReader::loadCount()
         [table = m_link->table, wanted = query()](Runner &runner) {
             return DomainStore{runner, table}.count(wanted);
         },
-        [this, question = m_question](const Result<qint64> &answer) {
+        [this, question = m_question, stamp = m_domains.newStamp()](const Result<qint64> &answer) {
             if (question != m_question)
                 return;
             m_isCounting = false;
             m_mustCount = false;
             if (!answer)
                 return; // the list grows as one goes on
-            m_domains.setCount(*answer);
+            m_domains.setCount(*answer, stamp);
             tellCount();
             readOn();
         });
@@ -208,18 +206,22 @@ void DomainReader::tellCount()
     Q_EMIT countChanged();
 }
 
-// What was cancelled leaves the rows that are in the list, and with them their filter and order.
+// What failed leaves the rows that are in the list, and with them their filter and order. Those that are
+// wanted wait for the connection where it is that which failed.
 void DomainReader::failReading(const database::DatabaseError &error)
 {
-    if (error.verdict.cause != retry::Cause::Cancelled || !m_shown) {
-        failLoading(ErrorText::sentence(error));
+    const retry::Cause cause = error.verdict.cause;
+    const QString sentence =
+        cause == retry::Cause::Cancelled && m_shown ? QString() : ErrorText::sentence(error);
+    if (cause == retry::Cause::ConnectionLost || !m_shown) {
+        failLoading(sentence);
         return;
     }
     m_isListed = true;
     m_filter = m_shown->filter;
     m_order = m_shown->order;
     Q_EMIT orderChanged();
-    failLoading({});
+    failLoading(sentence);
 }
 
 void DomainReader::failLoading(const QString &sentence)

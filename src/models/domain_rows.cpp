@@ -27,12 +27,17 @@ void DomainModel::tidyKept()
     m_kept.removeIf([this](const auto &entry) { return rowOf(entry.key()) >= 0 || !isNeeded(entry.key()); });
 }
 
-void DomainModel::putWritten(const Domain &written)
+void DomainModel::updateWritten(const Domain &written)
 {
     m_written.insert(written.id, {newStamp(), written});
     if (replace(written))
         rowChanged(written.id);
-    else if (written.owner == m_owner)
+}
+
+void DomainModel::putWritten(const Domain &written)
+{
+    updateWritten(written);
+    if (!domain(written.id) && written.owner == m_owner)
         prepend(written);
 }
 
@@ -43,9 +48,9 @@ void DomainModel::putWritten(const QList<Domain> &rows)
     int last = -1;
     const quint64 stamp = newStamp();
     for (const Domain &written : rows) {
+        m_written.insert(written.id, {stamp, written});
         if (!replace(written))
             continue;
-        m_written.insert(written.id, {stamp, written});
         const int row = rowOf(written.id);
         first = row < 0 ? first : std::min(first, row);
         last = std::max(last, row);

@@ -78,7 +78,7 @@ void DomainModel::resetRows(RowWindow window, const Answer &answer)
     if (const auto landing = m_window.landing(answer.wanted, static_cast<int>(answer.rows.size()))) {
         m_window.removeFront(landing->front);
         m_window.setSize(landing->size, landing->knowsEnd);
-        QList<Domain> rows = listed(answer);
+        QList<Domain> rows = listed(withWritten(answer.rows, answer.stamp));
         for (qsizetype left = answer.rows.size() - rows.size(); left > 0; --left)
             m_window.removeAt(landing->first + static_cast<int>(rows.size()));
         m_window.put(landing->first, std::move(rows));
@@ -102,11 +102,20 @@ bool DomainModel::placeRows(const Answer &answer)
         endRemoveRows();
     }
     dropped += resize(landing->size, landing->knowsEnd);
-    QList<Domain> rows = listed(answer);
-    for (qsizetype left = answer.rows.size() - rows.size(); left > 0; --left)
-        removeAt(top() + landing->first + static_cast<int>(rows.size()));
+    const QList<Domain> present = withWritten(answer.rows, answer.stamp);
+    QList<Domain> rows = listed(present);
     const int count = static_cast<int>(rows.size());
-    dropped += m_window.put(landing->first, std::move(rows));
+    const int onTop = static_cast<int>(present.size()) - count;
+    // The length counts those that stand on top only where it comes from this very answer. Where nothing else
+    // came there is nothing to read on from.
+    const bool isMeasured = rows.isEmpty()
+        || (landing->knowsEnd && landing->size == landing->first + static_cast<int>(answer.rows.size()));
+    const bool isUpward =
+        answer.wanted.from == Wanted::From::End || answer.wanted.from == Wanted::From::Before;
+    const int first = landing->first + (isUpward && !isMeasured ? onTop : 0);
+    for (qsizetype left = answer.rows.size() - (isMeasured ? rows.size() : present.size()); left > 0; --left)
+        removeAt(top() + first + count);
+    dropped += m_window.put(first, std::move(rows));
     dropped += m_window.trim(m_first - top(), m_last - top(), m_currentRow - top(), mostRows);
     keep(dropped);
     const auto tell = [this](int from, int to) {
@@ -115,16 +124,15 @@ bool DomainModel::placeRows(const Answer &answer)
         if (from <= to)
             Q_EMIT dataChanged(index(from, 0), index(to, columnCount() - 1));
     };
-    tell(top() + landing->first, top() + landing->first + count - 1);
+    tell(top() + first, top() + first + count - 1);
     if (!dropped.isEmpty())
         tell(m_first, m_last); // they may be among them
     return true;
 }
 
-/// A row that stands on top, or was deleted meanwhile, has no place further down.
-QList<Domain> DomainModel::listed(const Answer &answer) const
+/// A row that stands on top has no place further down.
+QList<Domain> DomainModel::listed(QList<Domain> rows) const
 {
-    QList<Domain> rows = withWritten(answer.rows, answer.stamp);
     rows.removeIf([this](const Domain &row) {
         return std::any_of(m_top.begin(), m_top.end(), [&](const Domain &one) { return one.id == row.id; });
     });
@@ -146,10 +154,22 @@ QList<Domain> DomainModel::resize(int size, bool knowsEnd)
     return dropped;
 }
 
-void DomainModel::setCount(qint64 count)
+void DomainModel::setCount(qint64 count, quint64 stamp)
 {
     constexpr qint64 most = std::numeric_limits<int>::max() / 2;
-    keep(resize(std::max(static_cast<int>(std::min(count, most)), m_window.readEnd()), true));
+    count -= std::count_if(m_top.begin(), m_top.end(), [&](const Domain &row) {
+        const auto written = m_written.constFind(row.id);
+        return !m_gone.contains(row.id) && (written == m_written.constEnd() || written->stamp < stamp);
+    });
+    keep(resize(std::max(static_cast<int>(std::clamp(count, qint64{0}, most)), m_window.readEnd()), true));
+}
+
+int DomainModel::rowAt(qint64 position, const QString &name) const
+{
+    const auto above = std::count_if(m_top.begin(), m_top.end(), [&](const Domain &row) {
+        return !m_gone.contains(row.id) && row.name.compare(name, Qt::CaseInsensitive) < 0;
+    });
+    return std::clamp(static_cast<int>(position - above) + top(), 0, std::max(0, rowCount() - 1));
 }
 
 void DomainModel::showRows(int first, int last)

@@ -46,8 +46,7 @@ void DomainHistory::finishRemoval(const SavedStep &step, Turn turn, const Delete
             tr("Not deleted: someone else changed %1 of %2 meanwhile. Look at it as it is now, then delete "
                "it if you still want to.")
                 .arg(namesOf(differences(wanted, *answer.row, m_link->table), m_link->table), name));
-        if (m_domains.domain(wanted.id))
-            m_domains.putWritten(*answer.row);
+        m_domains.updateWritten(*answer.row);
         break;
     case DeleteResult::Gone:
         drop(turn);
@@ -105,8 +104,7 @@ void DomainHistory::finishEdit(const Change &change, Turn turn, const Edited &an
     case EditResult::Saved:
     case EditResult::SavedAlready: {
         const SavedStep taken = editStep(change, *answer.row, m_link->table);
-        if (m_domains.domain(change.id))
-            m_domains.putWritten(*answer.row);
+        m_domains.updateWritten(*answer.row);
         m_domains.setState(change.id, {Phase::Saved, 0, 0, {}, {}});
         record(taken, turn);
         Q_EMIT done(turn == Turn::Undo ? tr("Undone: the %1.").arg(titleOf(taken, m_link->table))

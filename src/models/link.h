@@ -26,6 +26,7 @@ struct Link {
     database::Lane::Ticket counting;
     database::Lane::Ticket userSearch;
     database::Lane::Ticket domainSearch;
+    database::Lane::Ticket nameSearch;
 };
 
 }

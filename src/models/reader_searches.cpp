@@ -32,14 +32,16 @@ void DomainReader::findUsers(const QString &typed)
         const bool isAll = first.size() == mostAnswers || (typed.isEmpty() && !first.isEmpty());
         if (!first.isEmpty())
             Q_EMIT usersFound(typed, first, isAll);
-        if (!isAll)
-            askUsers(&database::findUsers, typed, [this, typed, first](const QList<User> &all) {
-                QList<User> users = first; // what is shown stays in its place
-                for (const User &user : all)
-                    if (!users.contains(user) && users.size() < mostAnswers)
-                        users.append(user);
-                Q_EMIT usersFound(typed, users, true);
-            });
+        if (isAll)
+            return;
+        Q_EMIT searchingAllUsers();
+        askUsers(&database::findUsers, typed, [this, typed, first](const QList<User> &all) {
+            QList<User> users = first; // what is shown stays in its place
+            for (const User &user : all)
+                if (!users.contains(user) && users.size() < mostAnswers)
+                    users.append(user);
+            Q_EMIT usersFound(typed, users, true);
+        });
     });
 }
 
@@ -55,7 +57,7 @@ void DomainReader::askUsers(
                 if (answer)
                     take(*answer);
                 else
-                    Q_EMIT searchFailed(ErrorText::sentence(answer.error()));
+                    Q_EMIT userSearchFailed(ErrorText::sentence(answer.error()));
             });
 }
 
@@ -75,7 +77,7 @@ void DomainReader::findDomains(const QString &typed)
             if (answer)
                 Q_EMIT domainsFound(typed, *answer);
             else
-                Q_EMIT searchFailed(ErrorText::sentence(answer.error()));
+                Q_EMIT domainSearchFailed(ErrorText::sentence(answer.error()));
         });
 }
 

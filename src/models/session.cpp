@@ -79,6 +79,7 @@ void Session::giveLink(const std::shared_ptr<Link> &link)
     m_export->setLink(link);
     m_lists->setLink(link);
     m_locks->setLink(link);
+    m_sorting->keepOrder(); // its question was about another list
 }
 
 void Session::setState(ConnectionState state)

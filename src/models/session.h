@@ -69,6 +69,7 @@ public:
     void reconnect(const QString &password = {}); ///< the same profile; without a password the last one
     void disconnect();
     void askForTable(); ///< see tableAsked()
+    bool canAskForTable() const { return m_link != nullptr; }
     void openTable(const QString &title); ///< another table of the same database
 
     activity::StatementPath statements() const { return m_state.profile.statements; }

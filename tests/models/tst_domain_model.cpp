@@ -224,7 +224,7 @@ void TestDomainModel::asksForTheRowsThatAreShown()
     m_model->setRows(page(0), false, m_model->newStamp());
     m_model->showRows(0, 30);
     QCOMPARE(wanted.size(), 0);
-    m_model->setCount(10'000);
+    m_model->setCount(10'000, m_model->newStamp());
     QCOMPARE(m_model->rowCount(), 10'000);
     m_model->showRows(7'000, 7'030);
     QCOMPARE(wanted.size(), 1);
@@ -254,10 +254,10 @@ void TestDomainModel::takesTheLengthFromTheCount()
     m_model->setRows(page(0), false, m_model->newStamp());
     QVERIFY(!m_model->isComplete());
     QCOMPARE(m_model->rowCount(), 2 * RowWindow::block);
-    m_model->setCount(700);
+    m_model->setCount(700, m_model->newStamp());
     QVERIFY(m_model->isComplete());
     QCOMPARE(m_model->rowCount(), 700);
-    m_model->setCount(3); // others deleted: what is shown stays until it is read again
+    m_model->setCount(3, m_model->newStamp()); // others deleted: what is shown stays until it is read again
     QCOMPARE(m_model->rowCount(), RowWindow::block);
 }
 
@@ -277,7 +277,7 @@ void TestDomainModel::keepsARowWithAnEditThatIsFarAway()
 {
     m_tester.reset(); // it would go through all rows at each change
     m_model->setRows(page(0), false, m_model->newStamp());
-    m_model->setCount(40'000);
+    m_model->setCount(40'000, m_model->newStamp());
     m_model->setField(first, example::Notes, u"mine"_s);
     for (int row = 1'000; row < 30'000; row += 400) {
         m_model->showRows(row, row + 30);
@@ -302,7 +302,7 @@ void TestDomainModel::keepsARowWithAnEditThatIsFarAway()
 void TestDomainModel::refreshesInPlace()
 {
     m_model->setRows(page(0), false, m_model->newStamp());
-    m_model->setCount(10'000);
+    m_model->setCount(10'000, m_model->newStamp());
     m_model->showRows(4'000, 4'030);
     const Wanted wanted = m_model->wantedAnew();
     QVERIFY(wanted.first <= 4'000 && wanted.last() >= 4'030);

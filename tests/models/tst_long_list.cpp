@@ -33,6 +33,7 @@ private Q_SLOTS:
     void staysWhereItIsOnRefresh();
     void opensADomainFarInside();
     void goesToANameThatIsTyped();
+    void showsEveryRowBesideANewOne();
 
 private:
     DomainModel &domains() const { return m_fixture->domains(); }
@@ -187,6 +188,22 @@ void TestLongList::goesToANameThatIsTyped()
     const int row = reached.first().first().toInt();
     QVERIFY(all.at(row) >= u"long-7"_s);
     QVERIFY(all.at(row - 1) < u"long-7"_s);
+}
+
+// It stands on top, and the read that closes the gap where it belongs brings it once more.
+void TestLongList::showsEveryRowBesideANewOne()
+{
+    const QStringList before = inDatabase(u"name"_s, u"name, id"_s);
+    QVERIFY(show(1'000));
+    QVERIFY(!domains().domainAt(600));
+    QSignalSpy created{&m_fixture->writer(), &models::DomainWriter::created};
+    m_fixture->writer().create(*reader().user(), before.at(600).chopped(8) + u"-x.example", {});
+    QTRY_COMPARE_WITH_TIMEOUT(created.size(), 1, 20'000);
+    for (int row = 0; row < 1'400; row += screen)
+        QVERIFY(show(row));
+    for (int row = 1; row < 1'400; ++row)
+        QCOMPARE(domains().domainAt(row) ? domains().domainAt(row)->name : QString{}, before.at(row - 1));
+    QCOMPARE(domains().rowCount(), inDatabase(u"name"_s, u"name"_s).size());
 }
 
 QTEST_GUILESS_MAIN(TestLongList)

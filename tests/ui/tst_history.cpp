@@ -115,6 +115,7 @@ void HistoryTest::addDomain(const QString &name)
     const auto isListed = [&] {
         return !m_session->reader().isLoading() && m_session->domains().rowOf({row.at(0)}) == 0;
     };
+    m_session->reader().closeUser();
     m_session->reader().openUser(domain::UserId{row.at(1)});
     QTRY_VERIFY_WITH_TIMEOUT(m_session->reader().user() && !m_session->reader().isLoading(), 20'000);
     m_session->reader().setFilter(name);

@@ -34,7 +34,7 @@ struct Console {
     {
         domains.setTable(example::table());
         domains.setRows(rows(0, RowWindow::block), false, domains.newStamp());
-        domains.setCount(length);
+        domains.setCount(length, domains.newStamp());
         pane.resize(900, 400);
         pane.show();
         pane.activateWindow();

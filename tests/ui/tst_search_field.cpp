@@ -229,10 +229,10 @@ void TestSearchField::saysThatItSearches()
 
 void TestSearchField::showsTheFirstWhileMoreAreLookedFor()
 {
-    m_field->setWaitingWords(u"Looking at all…"_s);
     m_field->setFocus(Qt::OtherFocusReason);
     type(u"ali"_s);
     QVERIFY(m_asked->wait());
+    m_field->setWaitingWords(u"Looking at all…"_s);
     const auto offer = [this](const QStringList &titles, bool isAll) {
         QList<SearchField::Item> items;
         for (const QString &title : titles)
