@@ -63,8 +63,10 @@ void LockWatch::setLink(const std::shared_ptr<Link> &link)
 void LockWatch::watch()
 {
     const std::shared_ptr<Link> link = m_link.lock();
-    if (!link)
+    if (!link) {
+        m_timer.stop(); // a lane of the connection before has just ended
         return;
+    }
     watchLane(m_write, link->writes, link->reads);
     watchLane(m_read, link->reads, link->writes);
     if (!link->reads.isBusy() && !link->writes.isBusy())

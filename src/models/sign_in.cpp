@@ -45,12 +45,12 @@ void SignIn::begin(Given given, const QString &password, Wanted wanted)
     m_given = given;
     m_password = password;
     m_wanted = wanted;
-    m_isKeptRefused = false;
 }
 
 void SignIn::connectTo(const profile::Profile &profile, const QString &password, bool remembers)
 {
     const bool isTyped = !password.isEmpty();
+    m_isKeptRefused = false;
     begin(isTyped ? Given::Typed : Given::Nothing, password,
         isTyped && remembers ? Wanted::Remember : Wanted::AsItIs);
     m_session.connectTo(profile, password);
@@ -88,6 +88,7 @@ void SignIn::onStateChanged()
 void SignIn::lookUp()
 {
     begin(Given::Nothing, {}, Wanted::AsItIs);
+    m_isKeptRefused = false;
     const QString asked = m_session.state().sentence;
     m_session.setPreparing(tr("The server asks for a password. Looking in the keyring…"));
     identify(m_session.state().profile, [this, asked, number = m_number](const QString &identity) {
@@ -126,6 +127,7 @@ void SignIn::settle()
 {
     const Wanted wanted = std::exchange(m_wanted, Wanted::AsItIs);
     const QString password = std::exchange(m_password, {});
+    m_isKeptRefused = false;
     const profile::Profile &profile = m_session.state().profile;
     if (wanted == Wanted::Forget)
         forget(profile);
@@ -165,6 +167,7 @@ void SignIn::findKept(const profile::Profile &profile, std::function<void(bool)>
 void SignIn::tryConnection(const profile::Profile &profile, const QString &password,
     const std::function<void(const Session::Trial &)> &done)
 {
+    const quint64 number = ++m_trial;
     m_session.tryConnection(profile, password, [=, this](const Session::Trial &trial) {
         if (!trial.needsPassword || !password.isEmpty()) {
             done(trial);
@@ -172,6 +175,8 @@ void SignIn::tryConnection(const profile::Profile &profile, const QString &passw
         }
         identify(profile, [=, this](const QString &identity) {
             m_keyring.read(identity, [=, this](const Answer &kept) {
+                if (number != m_trial)
+                    return; // another connection is tried by now
                 if (kept.outcome != Outcome::Done) {
                     done(trial);
                     return;

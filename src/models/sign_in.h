@@ -55,6 +55,7 @@ private:
     QString m_identity; ///< whose password the keyring was asked for
     std::pair<QString, QString> m_refused; ///< an identity and its password in the keyring
     bool m_isKeptRefused = false;
+    quint64 m_trial = 0; ///< of the last connection that was tried
     quint64 m_number = 0; ///< of the last connect; answers to others are dropped
 };
 
