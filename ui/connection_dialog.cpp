@@ -71,13 +71,13 @@ void ConnectionDialog::setSignIn(models::SignIn &signIn)
 
 void ConnectionDialog::showWhetherKept()
 {
-    m_form->setRemembersPassword(false);
+    m_form->beginToRemember();
     const auto stored = m_profiles->stored(row());
-    if (!m_signIn || !stored)
+    if (!m_signIn || !stored || m_forgotten.contains(*stored))
         return;
     m_signIn->findKept(*stored, [self = QPointer(this), stored](bool isKept) {
         if (self && self->m_profiles->stored(self->row()) == stored)
-            self->m_form->setRemembersPassword(isKept);
+            self->m_form->setPasswordKept(isKept);
     });
 }
 
@@ -88,10 +88,14 @@ void ConnectionDialog::forgetUnlessNamed(const profile::Profile &profile)
         m_signIn->forget(profile, m_profiles->stored());
 }
 
-void ConnectionDialog::forgetPassword()
+void ConnectionDialog::decideToRemember(bool remembers)
 {
-    if (const auto stored = m_profiles->stored(row()); m_signIn && stored)
-        m_signIn->forget(*stored);
+    const auto stored = m_profiles->stored(row());
+    if (!stored)
+        return;
+    m_forgotten.removeAll(*stored);
+    if (!remembers)
+        m_forgotten.append(*stored);
 }
 
 void ConnectionDialog::takeEdit()
@@ -231,6 +235,11 @@ void ConnectionDialog::done(int result)
     const QList<profile::Profile> removed = std::exchange(m_removed, {});
     for (const profile::Profile &profile : removed)
         forgetUnlessNamed(profile);
+    const QList<profile::Profile> forgotten = std::exchange(m_forgotten, {});
+    for (const profile::Profile &profile : forgotten)
+        if (m_signIn)
+            m_signIn->forget(profile);
+    showWhetherKept();
 }
 
 }

@@ -50,7 +50,7 @@ private:
     void reload();
     void showRow();
     void showWhetherKept();
-    void forgetPassword();
+    void decideToRemember(bool remembers);
     void forgetUnlessNamed(const profile::Profile &profile);
     void takeEdit();
     void addProfile();
@@ -71,7 +71,8 @@ private:
     Notice *m_notice;
     TrialRun *m_trial;
     models::SignIn *m_signIn = nullptr;
-    QList<profile::Profile> m_removed; ///< their passwords go once the dialog closes
+    QList<profile::Profile> m_removed; ///< their passwords go once the dialog closes,
+    QList<profile::Profile> m_forgotten; ///< and of these, whose box was unticked
     QString m_question; ///< in the notice: what to do with edits that are not saved
 };
 

@@ -36,7 +36,7 @@ ConnectionDialog::ConnectionDialog(profile::ProfileStore store, Try tryConnectio
 
     connect(m_trial, &TrialRun::passwordMissing, m_form, &ProfileForm::focusPassword);
     connect(m_form, &ProfileForm::edited, this, &ConnectionDialog::takeEdit);
-    connect(m_form, &ProfileForm::forgetWanted, this, &ConnectionDialog::forgetPassword);
+    connect(m_form, &ProfileForm::rememberDecided, this, &ConnectionDialog::decideToRemember);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ConnectionDialog::showRow);
     connect(m_list, &QListView::doubleClicked, this, &ConnectionDialog::connectNow);
     reload();

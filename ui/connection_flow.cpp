@@ -8,6 +8,7 @@
 
 #include <session.h>
 
+#include <QApplication>
 #include <QMenu>
 
 namespace ui {
@@ -59,7 +60,7 @@ void ConnectionFlow::fillMenu()
     m_menu->addSeparator();
     QAction *chooseTable = m_menu->addAction(tr("Choose &table…"), &m_session, &Session::askForTable);
     chooseTable->setObjectName(u"action:Choose table"_s);
-    chooseTable->setEnabled(m_session.state().isConnected());
+    chooseTable->setEnabled(m_session.canAskForTable());
     m_menu->addAction(m_actions.examinePool);
 }
 
@@ -90,13 +91,14 @@ void ConnectionFlow::reconnect()
 
 void ConnectionFlow::askTable(const QList<domain::TableCandidate> &candidates)
 {
-    if (m_tables)
-        return;
     const models::ConnectionState &state = m_session.state();
+    // It was asked for a while ago: what is being decided in another dialog is about the table that is open.
+    if (m_tables || (state.isConnected() && QApplication::activeModalWidget()))
+        return;
     const QString why = state.sentence.isEmpty()
         ? tr("These are the tables of this database that the role may read.")
         : state.sentence;
-    m_tables = new TableDialog(why, candidates, state.tableName, &m_window);
+    m_tables = new TableDialog(why, candidates, state.tableName, !state.profile.name.isEmpty(), &m_window);
     m_tables->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_tables, &QDialog::accepted, this,
         [this] { m_guard.beforeLeaving([this, table = m_tables->table()] { openTable(table); }); });

@@ -25,7 +25,7 @@ DomainColumns::DomainColumns(DomainTable &table, models::DomainModel &domains)
     : QObject(&table)
     , m_table(table)
     , m_domains(domains)
-    , m_menu(new QMenu(tr("C&olumns"), &table))
+    , m_menu(new QMenu(tr("Colu&mns"), &table))
 {
     m_menu->setObjectName(u"Columns"_s);
     connect(m_menu, &QMenu::aboutToShow, this, &DomainColumns::fillMenu);
@@ -36,10 +36,7 @@ DomainColumns::DomainColumns(DomainTable &table, models::DomainModel &domains)
     connect(header, &QHeaderView::sectionMoved, this, &DomainColumns::onChanged);
     connect(header, &QHeaderView::sectionResized, this, &DomainColumns::onChanged);
     connect(&domains, &QAbstractItemModel::modelReset, this, [this] {
-        QStringList names;
-        for (int section = 0; section < m_domains.columnCount(); ++section)
-            names << nameOf(section);
-        if (std::exchange(m_arranged, names) != names)
+        if (m_arranged != names())
             arrange();
     });
 }
@@ -47,6 +44,14 @@ DomainColumns::DomainColumns(DomainTable &table, models::DomainModel &domains)
 QString DomainColumns::nameOf(int section) const
 {
     return m_domains.table().columns.at(m_domains.columnAt(section)).name;
+}
+
+QStringList DomainColumns::names() const
+{
+    QStringList names;
+    for (int section = 0; section < m_domains.columnCount(); ++section)
+        names << nameOf(section);
+    return names;
 }
 
 void DomainColumns::fillMenu()
@@ -73,7 +78,7 @@ void DomainColumns::fillMenu()
     addMove(tr("Move the current column &right"), 1, u"Move right"_s);
     m_menu->addSeparator();
     m_menu
-        ->addAction(tr("&Reset columns"), this,
+        ->addAction(tr("R&eset columns"), this,
             [this] {
                 setLayout({});
                 Q_EMIT changed();
@@ -84,6 +89,8 @@ void DomainColumns::fillMenu()
 void DomainColumns::showColumn(int section, bool isShown)
 {
     m_table.setColumnHidden(section, !isShown);
+    if (const QModelIndex current = m_table.currentIndex(); !isShown && current.column() == section)
+        m_table.selectionModel()->setCurrentIndex(current.siblingAtColumn(0), QItemSelectionModel::NoUpdate);
     onChanged();
 }
 
@@ -91,6 +98,8 @@ void DomainColumns::showColumn(int section, bool isShown)
 void DomainColumns::moveCurrent(int by)
 {
     QHeaderView *header = m_table.horizontalHeader();
+    if (m_table.isRightToLeft())
+        by = -by; // left is where the next one is
     const int from = header->visualIndex(m_table.currentIndex().column());
     int to = from + by;
     while (to > 0 && to < header->count() && header->isSectionHidden(header->logicalIndex(to)))
@@ -102,8 +111,8 @@ void DomainColumns::moveCurrent(int by)
 void DomainColumns::onChanged()
 {
     const int count = m_table.horizontalHeader()->count(); // a reset changes it later than the model
-    if (m_isArranging || count == 0 || count != m_domains.columnCount())
-        return;
+    if (m_isArranging || count == 0 || count != m_domains.columnCount() || m_arranged != names())
+        return; // the header's places are those of the columns before
     m_layout = layout();
     Q_EMIT changed();
 }
@@ -140,9 +149,8 @@ void DomainColumns::arrange()
     m_isArranging = true;
     QHeaderView *header = m_table.horizontalHeader();
     const QStringList hidden = m_layout.value(hiddenKey).toStringList();
-    QStringList names;
-    for (int section = 0; section < m_domains.columnCount(); ++section)
-        names << nameOf(section);
+    const QStringList names = this->names();
+    m_arranged = names;
     QStringList order = m_layout.value(orderKey).toStringList();
     order.removeIf([&names](const QString &name) { return !names.contains(name); });
     for (const QString &name : std::as_const(names))

@@ -37,6 +37,7 @@ private:
     void moveCurrent(int by);
     void onChanged();
     QString nameOf(int section) const;
+    QStringList names() const;
 
     DomainTable &m_table;
     models::DomainModel &m_domains;

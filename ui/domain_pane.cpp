@@ -129,8 +129,8 @@ void DomainPane::askAboutSort()
     const models::ListOrder shown = m_session.reader().order();
     m_table->showOrder(shown.column, shown.descending);
     m_sort->say(Meaning::Attention, sorting.question(),
-        {{tr("&Sort anyway"), [&sorting] { sorting.sortAnyway(); }},
-            {tr("Cance&l"), [&sorting] { sorting.keepOrder(); }}});
+        {{tr("Sort anyway"), [&sorting] { sorting.sortAnyway(); }},
+            {tr("Keep the order"), [&sorting] { sorting.keepOrder(); }}});
 }
 
 /// Without rows the same is said in their place.

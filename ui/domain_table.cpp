@@ -113,7 +113,7 @@ void DomainTable::addRowActions()
     m_copyCsv = new QAction(tr("Copy rows as CS&V"), this);
     connect(m_copyCsv, &QAction::triggered, this,
         [this] { QGuiApplication::clipboard()->setText(rowsAsCsv(m_domains, selectedRowNumbers())); });
-    m_activity = new QAction(tr("Show its &activity"), this);
+    m_activity = new QAction(tr("Show its activit&y"), this);
     m_activity->setObjectName(u"action:Show its activity"_s);
     m_activity->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_A);
     m_activity->setShortcutContext(Qt::WidgetShortcut);

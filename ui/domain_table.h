@@ -58,6 +58,7 @@ private:
         int section = 0;
         int currentRow = 0;
         QList<domain::DomainId> selected;
+        bool isAllSelected = false; ///< read or not
         std::optional<domain::DomainId> top;
         int topRow = 0;
         int topOffset = 0; ///< pixels of the top row that are scrolled out

@@ -77,6 +77,7 @@ void DomainTable::rememberPlace()
     m_place.currentRow = currentIndex().row();
     m_place.section = std::max(0, currentIndex().column());
     m_place.selected = selectedDomains();
+    m_place.isAllSelected = m_domains.rowCount() > 1 && selectedCount() == m_domains.rowCount();
     if (const int top = rowAt(0); top > 0) { // at the beginning it stays at the beginning
         if (const domain::Domain *row = m_domains.domainAt(top))
             m_place.top = row->id;
@@ -120,6 +121,9 @@ void DomainTable::restoreRows()
 {
     const QModelIndex current = restoredCurrent();
     QItemSelection selection;
+    if (m_place.isAllSelected && m_domains.isRefreshed())
+        selection.select(
+            m_domains.index(0, 0), m_domains.index(m_domains.rowCount() - 1, m_domains.columnCount() - 1));
     for (const DomainId &id : std::as_const(m_place.selected)) {
         if (const int row = m_domains.rowOf(id); row >= 0)
             selection.select(m_domains.index(row, 0), m_domains.index(row, m_domains.columnCount() - 1));

@@ -103,6 +103,12 @@ void EffectiveView::setParameters(const QMap<QString, QString> &parameters)
         });
 }
 
+void EffectiveView::clear()
+{
+    ++m_number;
+    take({});
+}
+
 void EffectiveView::take(const Found &found)
 {
     m_list->clear();

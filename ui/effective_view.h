@@ -18,6 +18,7 @@ public:
     explicit EffectiveView(QWidget *parent = nullptr);
 
     void setParameters(const QMap<QString, QString> &parameters);
+    void clear(); ///< they cannot be told
 
 private:
     struct Found;

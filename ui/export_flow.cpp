@@ -57,7 +57,8 @@ ExportFlow::ExportFlow(models::Session &session, DomainPane &pane, QAction &acti
     connect(&action, &QAction::triggered, this, &ExportFlow::ask);
     connect(&work, &DomainExport::started, this, [this](const QString &path) {
         m_file = QFileInfo(path).fileName();
-        const qint64 count = m_session.reader().count().value_or(0);
+        m_count = m_session.reader().count();
+        const qint64 count = m_count.value_or(0);
         m_pane.exporting().begin(tr("Writing %1").arg(m_file),
             count <= std::numeric_limits<int>::max() ? static_cast<int>(count) : 0);
         updateAction();
@@ -119,9 +120,8 @@ void ExportFlow::ask()
 void ExportFlow::showProgress(qint64 rows)
 {
     const QLocale locale;
-    const auto &count = m_session.reader().count();
-    const QString words = count
-        ? tr("Writing %1: %2 of %3 domains").arg(m_file, locale.toString(rows), locale.toString(*count))
+    const QString words = m_count
+        ? tr("Writing %1: %2 of %3 domains").arg(m_file, locale.toString(rows), locale.toString(*m_count))
         : tr("Writing %1: %2 domains").arg(m_file, locale.toString(rows));
     m_pane.exporting().advance(
         static_cast<int>(std::min<qint64>(rows, std::numeric_limits<int>::max())), words);

@@ -4,6 +4,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 class QAction;
 
 namespace models {
@@ -32,6 +34,7 @@ private:
     DomainPane &m_pane;
     QAction &m_action;
     QString m_file; ///< that is being written
+    std::optional<qint64> m_count; ///< of the domains that go into it
 };
 
 }

@@ -7,15 +7,11 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
-/// Of the menus, the tool bar, the form's buttons, the activity panel and the status bar: they are there all
-/// the time.
-constexpr auto takenByTheWindow = u"acdefhimoprstuvx";
-
-FieldList::FieldList(QWidget *parent)
+FieldList::FieldList(QWidget *parent, QStringView taken)
     : QScrollArea(parent)
     , m_rows(new QFormLayout)
 {
-    for (const QChar letter : QStringView(takenByTheWindow))
+    for (const QChar letter : taken)
         m_taken.insert(letter);
     auto *content = new QWidget(this);
     content->setLayout(m_rows);

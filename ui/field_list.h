@@ -12,7 +12,12 @@ namespace ui {
 class FieldList : public QScrollArea {
     Q_OBJECT
 public:
-    explicit FieldList(QWidget *parent = nullptr);
+    /// Of the menus, the tool bar, the form's buttons, the activity panel and the status bar: they are there
+    /// all the time.
+    static constexpr QStringView takenByTheWindow = u"acdefhimoprstuvx";
+
+    /// \a taken: letters that are no label's.
+    explicit FieldList(QWidget *parent = nullptr, QStringView taken = takenByTheWindow);
 
     void addField(const QString &label, QWidget *field, QWidget *input);
 

@@ -105,6 +105,7 @@ void ListDialog::watch()
     connect(m_source, &ListSourcePage::changed, this, &ListDialog::updateControls);
     connect(&m_session, &models::Session::stateChanged, this, &ListDialog::updateControls);
     connect(&lists, &ListEnsurer::busyChanged, this, &ListDialog::updateControls);
+    connect(&lists, &ListEnsurer::busyChanged, this, &ListDialog::moveFocus);
     connect(&lists, &ListEnsurer::checked, this, [this] {
         m_lines->updateKinds();
         const qsizetype left = m_session.lists().lines().toBeSent().size();
@@ -120,17 +121,26 @@ void ListDialog::watch()
     });
 }
 
+QString ListDialog::whyNot() const
+{
+    const domain::Table &table = m_session.domains().table();
+    if (const QString sentence = m_session.whyNotWritable(); !sentence.isEmpty())
+        return sentence;
+    if (!m_session.reader().user() || table.columns != m_source->table().columns
+        || table.title() != m_source->table().title())
+        return tr("Another table was opened meanwhile. Close this, choose a user, and begin anew.");
+    if (const QString sentence = table.whyNotCreate(); !sentence.isEmpty())
+        return sentence;
+    return m_pages->currentWidget() == m_source ? m_source->whyNot() : QString();
+}
+
 void ListDialog::updateControls()
 {
     const ListEnsurer &lists = m_session.lists();
     const bool isSource = m_pages->currentWidget() == m_source;
     const qsizetype left = lists.lines().toBeSent().size();
     const bool isBegun = lists.lines().count(ListModel::Kind::Created) > 0;
-    QString whyNot = m_session.whyNotWritable();
-    if (whyNot.isEmpty())
-        whyNot = m_session.domains().table().whyNotCreate();
-    if (whyNot.isEmpty() && isSource)
-        whyNot = m_source->whyNot();
+    const QString whyNot = this->whyNot();
     m_go->setText(isSource ? tr("&Check the list")
             : isBegun      ? tr("&Go on with %1").arg(QLocale().toString(left))
             : left == 1    ? tr("&Ensure 1 domain")
@@ -143,13 +153,20 @@ void ListDialog::updateControls()
     m_back->setEnabled(!lists.isBusy());
     m_report->setEnabled(!lists.isBusy() && !lists.lines().entries().isEmpty());
     m_close->setText(lists.isBusy() ? tr("&Stop") : tr("C&lose"));
-    if (lists.isBusy())
-        m_close->setFocus(Qt::OtherFocusReason); // all else is switched off
+}
+
+/// What does nothing now gives the focus away; and a key that was meant for Stop must not close all this.
+void ListDialog::moveFocus()
+{
+    if (m_session.lists().isBusy())
+        m_close->setFocus(Qt::OtherFocusReason);
+    else if (m_close->hasFocus() || !focusWidget())
+        m_lines->focusFirst();
 }
 
 void ListDialog::check()
 {
-    if (!m_source->whyNot().isEmpty())
+    if (!whyNot().isEmpty())
         return;
     m_pages->setCurrentWidget(m_lines);
     m_lines->say(Meaning::Neutral, {});

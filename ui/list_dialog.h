@@ -33,6 +33,8 @@ private:
     QWidget *makeButtons();
     void watch();
     void updateControls();
+    void moveFocus();
+    QString whyNot() const; ///< the next step cannot be taken; empty: it can
     void check();
     void back();
     void confirm();

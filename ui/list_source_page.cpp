@@ -34,6 +34,7 @@ namespace {
 constexpr auto typingPause = 200ms;
 constexpr qsizetype previewLines = 4;
 constexpr int leftOut = -1;
+constexpr QStringView takenByTheDialog = u"bceglopsrw"; // by its buttons and labels
 
 tl::expected<ListText, QString> readFile(const QString &path)
 {
@@ -57,7 +58,7 @@ ListSourcePage::ListSourcePage(const domain::Table &table, QWidget *parent)
     , m_text(new QPlainTextEdit(this))
     , m_note(new MeaningLabel(this))
     , m_columns(new QTableWidget(this))
-    , m_fixed(new FieldList(this))
+    , m_fixed(new FieldList(this, takenByTheDialog))
 {
     addFixedFields();
     layOut();
@@ -72,6 +73,7 @@ ListSourcePage::ListSourcePage(const domain::Table &table, QWidget *parent)
         m_file.clear();
         read([text = m_text->toPlainText()] { return domain::readList(text); });
     });
+    orderTabs();
     update();
 }
 
@@ -84,10 +86,10 @@ void ListSourcePage::layOut()
     m_text->setFont(monospaced(font()));
     m_text->setTabChangesFocus(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    auto *open = new QPushButton(tr("&Open file…"), this);
-    open->setObjectName(u"Open list"_s);
-    open->setAutoDefault(false);
-    connect(open, &QPushButton::clicked, this, &ListSourcePage::ask);
+    m_open = new QPushButton(tr("&Open file…"), this);
+    m_open->setObjectName(u"Open list"_s);
+    m_open->setAutoDefault(false);
+    connect(m_open, &QPushButton::clicked, this, &ListSourcePage::ask);
     m_note->setObjectName(u"List note"_s);
     m_columns->setObjectName(u"List columns"_s);
     m_columns->setAccessibleName(tr("What each column is"));
@@ -97,7 +99,7 @@ void ListSourcePage::layOut()
     m_columns->setFocusPolicy(Qt::NoFocus); // the choices in it have it
     auto *head = new QHBoxLayout;
     head->addWidget(label, 1);
-    head->addWidget(open);
+    head->addWidget(m_open);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
@@ -200,6 +202,18 @@ void ListSourcePage::showColumns()
     }
     m_columns->resizeColumnsToContents();
     m_columns->resizeRowsToContents();
+    orderTabs();
+}
+
+void ListSourcePage::orderTabs()
+{
+    QWidget *last = m_open;
+    setTabOrder(m_text, last);
+    const auto add = [&last](QWidget *next) { setTabOrder(std::exchange(last, next), next); };
+    for (QComboBox *choice : std::as_const(m_choices))
+        add(choice);
+    for (const FormField *field : std::as_const(m_fields))
+        add(field->input());
 }
 
 models::ListMapping ListSourcePage::mapping() const

@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QPlainTextEdit;
+class QPushButton;
 class QTableWidget;
 
 namespace ui {
@@ -23,6 +24,7 @@ public:
     explicit ListSourcePage(const domain::Table &table, QWidget *parent = nullptr);
 
     void open(const QString &path);
+    const domain::Table &table() const { return m_table; }
     const domain::ListText &list() const { return m_list; }
     models::ListMapping mapping() const;
     QString whyNot() const; ///< a sentence; empty: the list can be checked
@@ -39,12 +41,14 @@ private:
     void read(const std::function<Read()> &work);
     void finish(const Read &answer);
     void showColumns();
+    void orderTabs();
     QComboBox *columnChoice(int cell, int column);
     void update();
     QString problemWithFields() const;
 
     const domain::Table m_table;
     QPlainTextEdit *m_text;
+    QPushButton *m_open;
     MeaningLabel *m_note;
     QTableWidget *m_columns; ///< what each column of a CSV is, above its first lines
     FieldList *m_fixed; ///< what the table needs and the list does not say

@@ -88,7 +88,7 @@ QString PasswordPrompt::password() const
 void PasswordPrompt::offerToRemember(profile::Keyring &keyring, bool isKept)
 {
     m_remember->setKeyring(keyring);
-    m_remember->setChecked(isKept);
+    m_remember->setKept(isKept);
 }
 
 bool PasswordPrompt::remembers() const

@@ -34,7 +34,7 @@ void ProfileForm::connectFields()
     for (QDoubleSpinBox *number : {m_jitter, m_statementTimeout, m_lockTimeout})
         connect(number, &QDoubleSpinBox::valueChanged, this, &ProfileForm::takeEdit);
     connect(m_parameters, &QPlainTextEdit::textChanged, this, &ProfileForm::takeEdit);
-    connect(m_remember, &RememberBox::unticked, this, &ProfileForm::forgetWanted);
+    connect(m_remember, &RememberBox::decided, this, &ProfileForm::rememberDecided);
     connect(m_address, &AddressField::addressRead, this, &ProfileForm::takeAddress);
     connect(m_address, &AddressField::addressRefused, this,
         [this](const QString &sentence) { m_addressNote->say(Meaning::Trouble, sentence); });
@@ -111,9 +111,14 @@ bool ProfileForm::remembersPassword() const
     return m_remember->isChecked();
 }
 
-void ProfileForm::setRemembersPassword(bool remembers)
+void ProfileForm::beginToRemember()
 {
-    m_remember->setChecked(remembers);
+    m_remember->begin();
+}
+
+void ProfileForm::setPasswordKept(bool isKept)
+{
+    m_remember->setKept(isKept);
 }
 
 void ProfileForm::forgetSecrets()
@@ -204,6 +209,8 @@ void ProfileForm::updateHints()
     m_encryptionHint->say(Meaning::Attention, encryptionHint(typed.encryption, typed.host));
     if (problemsOf(typed).isEmpty())
         m_effective->setParameters(typed.toProfile().parameters);
+    else
+        m_effective->clear();
 }
 
 }

@@ -44,7 +44,8 @@ public:
     QString password() const;
     void setKeyring(profile::Keyring &keyring); ///< it must outlive the form
     bool remembersPassword() const;
-    void setRemembersPassword(bool remembers);
+    void beginToRemember(); ///< of another profile
+    void setPasswordKept(bool isKept);
     void forgetSecrets();
     void focusName();
     void focusPassword();
@@ -54,7 +55,7 @@ public:
 
 Q_SIGNALS:
     void edited(); ///< by the operator; of the password too
-    void forgetWanted(); ///< the password is not to be remembered any more
+    void rememberDecided(bool remembers);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

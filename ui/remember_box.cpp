@@ -34,8 +34,8 @@ RememberBox::RememberBox(QWidget *parent)
     m_hint->setWordWrap(true);
     connect(m_box, &QCheckBox::toggled, this, &RememberBox::updateHint);
     connect(m_box, &QCheckBox::clicked, this, [this](bool isTicked) {
-        if (!isTicked)
-            Q_EMIT unticked();
+        m_isDecided = true;
+        Q_EMIT decided(isTicked);
     });
     updateHint();
 }
@@ -55,15 +55,25 @@ bool RememberBox::isChecked() const
     return m_box->isEnabled() && m_box->isChecked();
 }
 
-void RememberBox::setChecked(bool isChecked)
+void RememberBox::begin()
 {
-    m_box->setChecked(isChecked);
+    m_isDecided = false;
+    setKept(false);
+}
+
+void RememberBox::setKept(bool isKept)
+{
+    m_isKept = isKept;
+    if (!m_isDecided)
+        m_box->setChecked(isKept);
+    updateHint();
 }
 
 void RememberBox::updateHint()
 {
     m_box->setEnabled(m_whyNot.isEmpty());
     QString hint = isChecked() ? tr("A password that connects is kept in the keyring.")
+        : m_isKept             ? tr("The password that the keyring keeps will be forgotten.")
                                : tr("The password is used for the next connection and not kept.");
     if (!m_whyNot.isEmpty())
         hint += u' ' + m_whyNot;

@@ -21,16 +21,19 @@ public:
     /// Asks it whether it is there, for which the box waits. It must outlive the box.
     void setKeyring(profile::Keyring &keyring);
     bool isChecked() const;
-    void setChecked(bool isChecked);
+    void begin(); ///< for another password: what was decided is forgotten
+    void setKept(bool isKept); ///< in the keyring by now: ticked, unless the operator has decided
 
 Q_SIGNALS:
-    void unticked(); ///< by the operator
+    void decided(bool remembers); ///< by the operator
 
 private:
     void updateHint();
 
     QCheckBox *m_box;
     QLabel *m_hint;
+    bool m_isKept = false;
+    bool m_isDecided = false;
     QString m_whyNot; ///< empty: passwords can be kept
 };
 

@@ -34,20 +34,20 @@ QString orNone(const QString &column)
 
 }
 
-TableDialog::TableDialog(
-    const QString &why, const QList<TableCandidate> &candidates, const QString &current, QWidget *parent)
+TableDialog::TableDialog(const QString &why, const QList<TableCandidate> &candidates, const QString &current,
+    bool isKept, QWidget *parent)
     : QDialog(parent)
     , m_tables(new QTreeWidget(this))
 {
     setObjectName(u"Table question"_s);
     setWindowTitle(tr("Which table holds the domains?"));
-    layOut(why);
+    layOut(why, isKept);
     fill(candidates, current);
     updateOpen();
     resize(firstSize);
 }
 
-void TableDialog::layOut(const QString &why)
+void TableDialog::layOut(const QString &why, bool isKept)
 {
     auto *words = new QLabel(why, this);
     words->setTextFormat(Qt::PlainText);
@@ -60,8 +60,9 @@ void TableDialog::layOut(const QString &why)
     m_tables->setAllColumnsShowFocus(true);
     m_tables->setUniformRowHeights(true);
     m_tables->setHeaderLabels({tr("Table"), tr("Rows"), tr("Key"), tr("Owner"), tr("Name"), tr("Why not")});
-    auto *hint = new QLabel(
-        tr("The answer is kept in the profile. “Choose table…” in the menu Connection asks again."));
+    auto *hint = new QLabel(isKept
+            ? tr("The answer is kept in the profile. “Choose table…” in the menu Connection asks again.")
+            : tr("“Choose table…” in the menu Connection asks again."));
     hint->setFont(secondary(font()));
     hint->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);

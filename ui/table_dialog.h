@@ -14,13 +14,14 @@ class TableDialog : public QDialog {
     Q_OBJECT
 public:
     /// \a why: a sentence above the list; \a current: the table that is open, or nothing.
+    /// \a isKept: the answer goes into the profile.
     TableDialog(const QString &why, const QList<domain::TableCandidate> &candidates, const QString &current,
-        QWidget *parent = nullptr);
+        bool isKept, QWidget *parent = nullptr);
 
     QString table() const; ///< "schema.table"
 
 private:
-    void layOut(const QString &why);
+    void layOut(const QString &why, bool isKept);
     void fill(const QList<domain::TableCandidate> &candidates, const QString &current);
     void updateOpen();
 

@@ -28,7 +28,7 @@ private Q_SLOTS:
 
 void TestTableDialog::showsWhatWasFound()
 {
-    const TableDialog dialog(u"Several tables look like it."_s, candidates, {});
+    const TableDialog dialog(u"Several tables look like it."_s, candidates, {}, true);
     QCOMPARE(dialog.findChild<QLabel *>(u"Why"_s)->text(), u"Several tables look like it."_s);
     const auto *tables = dialog.findChild<QTreeWidget *>(u"Tables"_s);
     QCOMPARE(tables->topLevelItemCount(), 3);
@@ -43,7 +43,7 @@ void TestTableDialog::showsWhatWasFound()
 
 void TestTableDialog::opensWhatIsChosen()
 {
-    TableDialog dialog({}, candidates, {});
+    TableDialog dialog({}, candidates, {}, true);
     QCOMPARE(dialog.table(), u"public.Domain"_s);
     dialog.open();
     auto *tables = dialog.findChild<QTreeWidget *>(u"Tables"_s);
@@ -56,13 +56,13 @@ void TestTableDialog::opensWhatIsChosen()
 
 void TestTableDialog::beginsAtTheOpenTable()
 {
-    const TableDialog dialog({}, candidates, u"shop.domains"_s);
+    const TableDialog dialog({}, candidates, u"shop.domains"_s, true);
     QCOMPARE(dialog.table(), u"shop.domains"_s);
 }
 
 void TestTableDialog::opensNothingThatCannotBe()
 {
-    const TableDialog dialog({}, {candidates.last()}, {});
+    const TableDialog dialog({}, {candidates.last()}, {}, true);
     QCOMPARE(dialog.table(), QString());
     QVERIFY(!dialog.findChild<QPushButton *>(u"Open"_s)->isEnabled());
 }
