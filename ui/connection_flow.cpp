@@ -68,8 +68,8 @@ void ConnectionFlow::choose()
 {
     if (!m_dialog) {
         const auto tryConnection = [this](const profile::Profile &profile, const QString &password,
-                                       TrialRun::Done done) {
-            m_signIn.tryConnection(profile, password, std::move(done));
+                                       const TrialRun::Done &done) {
+            m_signIn.tryConnection(profile, password, done);
         };
         m_dialog = new ConnectionDialog(m_store, tryConnection, &m_window);
         m_dialog->setSignIn(m_signIn);
