@@ -59,8 +59,8 @@ DraftFile::Opened DraftFile::open()
             "Another console uses the same settings. Unsaved edits of this one are kept apart, in %1.")
                             .arg(QFileInfo(m_path).fileName());
     opened.left = takeOver(opened.left);
-    if (!m_absorbed.empty() || m_mustRewrite)
-        rewrite();
+    if (m_lock && (!m_file.isOpen() || !m_absorbed.empty() || m_mustRewrite))
+        rewrite(); // before anything is typed: a busy disk takes its time
     return opened;
 }
 
@@ -177,6 +177,18 @@ QString DraftFile::rewrite()
         QFile::remove(held.path);
     m_absorbed.clear();
     return {};
+}
+
+std::function<QString()> DraftFile::laterSync() const
+{
+    const int handle = m_file.isOpen() ? ::dup(m_file.handle()) : -1;
+    return [handle]() -> QString {
+        if (handle < 0)
+            return {};
+        const int error = ::fsync(handle) == 0 ? 0 : errno;
+        ::close(handle);
+        return error == 0 ? QString() : qt_error_string(error);
+    };
 }
 
 QString DraftFile::sync()

@@ -7,6 +7,7 @@
 #include <QLockFile>
 #include <QSet>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -36,6 +37,8 @@ public:
     /// Empty: they are written. Else the system's words; the next call writes what is missing as well.
     QString append(const QList<Entry> &entries);
     QString sync(); ///< until the disk has it
+    /// The same for what is written by now, to be called on another thread, whatever is done here meanwhile.
+    std::function<QString()> laterSync() const;
 
     const QString &path() const { return m_path; }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -37,8 +38,13 @@ private:
     void run();
     DraftFile::Opened open(DraftFile &file);
     void openAgain(DraftFile &file);
-    bool hasWork() const { return !m_entries.isEmpty() || m_isEnding || m_wanted > m_settled; }
-    QString write(DraftFile &file, const QList<DraftFile::Entry> &entries, bool mustSync);
+    bool hasWork() const
+    {
+        return !m_entries.isEmpty() || m_isEnding || m_synced || (m_wanted > m_settled && !m_sync.valid());
+    }
+    QString write(DraftFile &file, const QList<DraftFile::Entry> &entries);
+    void settle(DraftFile &file, quint64 upTo);
+    void finishSync(const DraftFile &file);
     void tellFailure(const DraftFile &file, const QString &reason);
 
     DraftJournal &m_journal;
@@ -51,8 +57,15 @@ private:
     quint64 m_wanted = 0; ///< up to which somebody waits
     quint64 m_settled = 0; ///< up to which they are on disk, or cannot be
     bool m_isEnding = false;
-    bool m_isFailing = false; ///< written on the journal's thread alone
-    bool m_isUnsynced = false; ///< the journal's thread alone
+    std::optional<QString>
+        m_synced; ///< what became of the sync that was under way: empty, or the system's words
+    // Written on the journal's thread alone:
+    bool m_isFailing = false;
+    bool m_isSyncFailing = false;
+    bool m_isUnsynced = false;
+    quint64 m_syncing = 0; ///< up to which entries are being synced
+    /// Under way, on a thread of its own: a busy disk takes its time, and what is typed meanwhile is written.
+    std::future<void> m_sync;
     std::thread m_thread;
 };
 
@@ -87,7 +100,7 @@ bool DraftJournal::Work::flush()
     m_wanted = std::max(m_wanted, mine);
     m_changed.notify_all();
     m_changed.wait(lock, [this, mine] { return m_settled >= mine || m_isEnding; });
-    return m_settled >= mine && !m_isFailing;
+    return m_settled >= mine && !m_isFailing && !m_isSyncFailing;
 }
 
 void DraftJournal::Work::run()
@@ -97,23 +110,67 @@ void DraftJournal::Work::run()
     Q_EMIT m_journal.opened(opened.left, opened.notes);
     std::unique_lock lock(m_mutex);
     while (!m_isEnding || !m_entries.isEmpty()) {
-        const auto pause = m_isFailing ? betweenTries : m_isUnsynced ? pauseBeforeSync : forever;
+        const bool mayPause = m_isUnsynced && !m_sync.valid();
+        const auto pause = m_isFailing || m_isSyncFailing ? betweenTries
+            : mayPause                                    ? pauseBeforeSync
+                                                          : forever;
         const bool isAwake = m_changed.wait_for(lock, pause, [this] { return hasWork(); });
-        const bool mustSync = !isAwake || m_isEnding || m_wanted > m_settled;
+        if (m_synced)
+            finishSync(file);
+        const bool mustSync = !isAwake || m_wanted > m_settled;
         const quint64 upTo = m_added;
         const QList<DraftFile::Entry> entries = std::exchange(m_entries, {});
         lock.unlock();
-        const QString error = write(file, entries, mustSync);
+        const QString error = write(file, entries);
         if (!error.isEmpty())
             tellFailure(file, error);
         lock.lock();
         m_isFailing = !error.isEmpty();
-        if (m_isFailing || mustSync)
+        if (m_isFailing)
             m_settled = upTo;
+        else if (mustSync)
+            settle(file, upTo);
         m_changed.notify_all();
     }
     lock.unlock();
-    write(file, {}, true);
+    if (m_sync.valid())
+        m_sync.wait();
+    write(file, {});
+    file.sync();
+}
+
+/// Sees to it that the entries up to there are on the disk; m_mutex is held.
+void DraftJournal::Work::settle(DraftFile &file, quint64 upTo)
+{
+    if (m_sync.valid())
+        return; // another one begins once that has ended
+    if (!m_isUnsynced) {
+        m_settled = upTo;
+        return;
+    }
+    m_isUnsynced = false;
+    m_syncing = upTo;
+    m_sync = std::async(std::launch::async, [this, sync = file.laterSync()] {
+        const QString error = sync();
+        {
+            const std::lock_guard lock(m_mutex);
+            m_synced = error;
+        }
+        m_changed.notify_all();
+    });
+}
+
+/// m_mutex is held.
+void DraftJournal::Work::finishSync(const DraftFile &file)
+{
+    const QString error = *std::exchange(m_synced, std::nullopt);
+    m_sync = {};
+    m_settled = std::max(m_settled, m_syncing);
+    if (!error.isEmpty())
+        tellFailure(file, error);
+    m_isSyncFailing = !error.isEmpty();
+    m_isUnsynced = m_isUnsynced || m_isSyncFailing;
+    m_changed.notify_all();
 }
 
 DraftFile::Opened DraftJournal::Work::open(DraftFile &file)
@@ -132,24 +189,19 @@ void DraftJournal::Work::openAgain(DraftFile &file)
         Q_EMIT m_journal.opened(opened.left, opened.notes);
 }
 
-QString DraftJournal::Work::write(DraftFile &file, const QList<DraftFile::Entry> &entries, bool mustSync)
+QString DraftJournal::Work::write(DraftFile &file, const QList<DraftFile::Entry> &entries)
 {
-    if (!entries.isEmpty() || m_isFailing) {
-        m_isUnsynced = true;
-        if (file.path().isEmpty())
-            openAgain(file);
-        if (const QString error = file.append(entries); !error.isEmpty())
-            return error;
-    }
-    if (!mustSync || !m_isUnsynced)
+    if (entries.isEmpty() && !m_isFailing)
         return {};
-    m_isUnsynced = false;
-    return file.sync();
+    m_isUnsynced = true;
+    if (file.path().isEmpty())
+        openAgain(file);
+    return file.append(entries);
 }
 
 void DraftJournal::Work::tellFailure(const DraftFile &file, const QString &reason)
 {
-    if (m_isFailing)
+    if (m_isFailing || m_isSyncFailing)
         return;
     const QString place = file.path().isEmpty() ? m_directory : file.path();
     Q_EMIT m_journal.failed(tr(
