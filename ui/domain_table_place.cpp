@@ -121,12 +121,13 @@ void DomainTable::restoreRows()
 {
     const QModelIndex current = restoredCurrent();
     QItemSelection selection;
-    if (m_place.isAllSelected && m_domains.isRefreshed())
+    if (m_place.isAllSelected && m_domains.isRefreshed()) {
         selection.select(
             m_domains.index(0, 0), m_domains.index(m_domains.rowCount() - 1, m_domains.columnCount() - 1));
-    for (const DomainId &id : std::as_const(m_place.selected)) {
-        if (const int row = m_domains.rowOf(id); row >= 0)
-            selection.select(m_domains.index(row, 0), m_domains.index(row, m_domains.columnCount() - 1));
+    } else {
+        for (const DomainId &id : std::as_const(m_place.selected))
+            if (const int row = m_domains.rowOf(id); row >= 0)
+                selection.select(m_domains.index(row, 0), m_domains.index(row, m_domains.columnCount() - 1));
     }
     if (selection.isEmpty())
         selection.select(current.siblingAtColumn(0), current.siblingAtColumn(m_domains.columnCount() - 1));

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void moves();
     void comesBack();
     void fitsATableThatHasChanged();
+    void keepsItsNamesWhereTheTableChanges();
     void staysThroughARefresh();
     void editsNoHiddenCell();
 };
@@ -118,6 +119,20 @@ void TestDomainColumns::fitsATableThatHasChanged()
     QCOMPARE(list.shown().mid(0, 2), QStringList({u"name"_s, u"notes"_s}));
     QVERIFY(!list.shown().contains(u"status"_s));
     QVERIFY(list.shown().contains(u"priority"_s));
+}
+
+void TestDomainColumns::keepsItsNamesWhereTheTableChanges()
+{
+    List list;
+    list.action(u"Notes"_s)->trigger();
+    domain::Table changed = example::table();
+    changed.columns.swapItemsAt(example::Notes, example::Priority);
+    changed.columns.removeLast();
+    changed.updated = -1;
+    list.domains.setTable(changed);
+    QVERIFY(!list.shown().contains(u"notes"_s));
+    QVERIFY(list.shown().contains(u"priority"_s));
+    QCOMPARE(list.columns.layout().value(u"hidden"_s).toStringList(), QStringList{u"notes"_s});
 }
 
 void TestDomainColumns::staysThroughARefresh()

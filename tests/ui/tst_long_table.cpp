@@ -84,6 +84,7 @@ private Q_SLOTS:
     void knowsTheCurrentDomainOnceItIsRead();
     void saysHowMuchOfTheSelectionIsRead();
     void refreshStaysWhereItIs();
+    void refreshKeepsAllSelected();
     void keepsTheFormsDomainThatIsScrolledAway();
 };
 
@@ -174,6 +175,15 @@ void LongTableTest::refreshStaysWhereItIs()
     QCOMPARE(console.table.currentIndex().row(), 20'000);
     QCOMPARE(console.table.currentDomain(), std::optional(DomainId{u"d20001"_s}));
     QVERIFY(console.table.hasFocus());
+}
+
+void LongTableTest::refreshKeepsAllSelected()
+{
+    const Console console;
+    console.table.selectAll();
+    QCOMPARE(console.table.selectedCount(), length);
+    console.domains.refreshRows(console.answer(console.domains.wantedAnew()));
+    QCOMPARE(console.table.selectedCount(), length);
 }
 
 void LongTableTest::keepsTheFormsDomainThatIsScrolledAway()
