@@ -22,10 +22,6 @@ QByteArray limit(const char *setting, std::chrono::milliseconds timeout)
         + QByteArray::number(qint64{timeout.count()}); // in ms
 }
 
-}
-
-namespace {
-
 /// Of the result; a pooler sends the older, translatable field alone, and never translates it.
 bool endsTheConnection(const PGresult *result)
 {

@@ -20,7 +20,6 @@ using domain::User;
 
 namespace {
 
-constexpr int mostAnswers = 20;
 constexpr qint64 longList = 50'000; // rows: reading them all takes some tenths of a second from here on
 
 }
@@ -118,38 +117,6 @@ void DomainReader::openDomain(const Found &found)
     openList(found.owner);
     m_wanted = found.domain;
     load();
-}
-
-void DomainReader::openDomain(const QString &name, const domain::DomainId &id)
-{
-    if (m_domains.rowOf(id) >= 0) {
-        Q_EMIT rowFound(id);
-        return;
-    }
-    if (!m_link)
-        return;
-    const quint64 question = ++m_jumpQuestion;
-    m_link->reads.submit(
-        [table = m_link->table, name](Runner &runner) {
-            return DomainStore{runner, table}.find(name, mostAnswers);
-        },
-        [=, this](const Result<QList<Found>> &answer) {
-            if (question != m_jumpQuestion)
-                return;
-            if (!answer) {
-                Q_EMIT domainNotFound(ErrorText::sentence(answer.error()));
-                return;
-            }
-            const auto found = std::find_if(answer->cbegin(), answer->cend(), [&](const Found &one) {
-                return id.isEmpty() ? one.domain.name == name : one.domain.id == id;
-            });
-            if (found != answer->cend())
-                openDomain(*found);
-            else
-                Q_EMIT domainNotFound(
-                    tr("There is no domain %1: it was renamed or deleted, or the database is another one.")
-                        .arg(name));
-        });
 }
 
 void DomainReader::setFilter(const QString &text)

@@ -1,7 +1,7 @@
 // DomainReader's searches: for users and for domains of anybody's.
 
+#include "domain_model.h"
 #include "domain_reader.h"
-
 #include "error_text.h"
 #include "link.h"
 
@@ -78,6 +78,38 @@ void DomainReader::findDomains(const QString &typed)
                 Q_EMIT domainsFound(typed, *answer);
             else
                 Q_EMIT domainSearchFailed(ErrorText::sentence(answer.error()));
+        });
+}
+
+void DomainReader::openDomain(const QString &name, const domain::DomainId &id)
+{
+    if (m_domains.rowOf(id) >= 0) {
+        Q_EMIT rowFound(id);
+        return;
+    }
+    if (!m_link)
+        return;
+    const quint64 question = ++m_jumpQuestion;
+    m_link->reads.submit(
+        [table = m_link->table, name](Runner &runner) {
+            return DomainStore{runner, table}.find(name, mostAnswers);
+        },
+        [=, this](const Result<QList<Found>> &answer) {
+            if (question != m_jumpQuestion)
+                return;
+            if (!answer) {
+                Q_EMIT domainNotFound(ErrorText::sentence(answer.error()));
+                return;
+            }
+            const auto found = std::find_if(answer->cbegin(), answer->cend(), [&](const Found &one) {
+                return id.isEmpty() ? one.domain.name == name : one.domain.id == id;
+            });
+            if (found != answer->cend())
+                openDomain(*found);
+            else
+                Q_EMIT domainNotFound(
+                    tr("There is no domain %1: it was renamed or deleted, or the database is another one.")
+                        .arg(name));
         });
 }
 

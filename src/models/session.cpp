@@ -100,11 +100,7 @@ void Session::setPreparing(const QString &sentence)
 
 void Session::setFailed(const QString &sentence)
 {
-    ConnectionState state = m_state;
-    state.phase = Phase::Failed;
-    state.sentence = sentence;
-    state.needsPassword = false;
-    setState(state);
+    failWith(sentence, false);
 }
 
 void Session::fail(const database::DatabaseError &error)
@@ -112,9 +108,14 @@ void Session::fail(const database::DatabaseError &error)
     const bool needsPassword = ErrorText::asksForPassword(error);
     if (needsPassword)
         m_password.clear(); // it was refused, and is not sent again
+    failWith(ErrorText::sentence(error), needsPassword);
+}
+
+void Session::failWith(const QString &sentence, bool needsPassword)
+{
     ConnectionState state = m_state;
     state.phase = Phase::Failed;
-    state.sentence = ErrorText::sentence(error);
+    state.sentence = sentence;
     state.needsPassword = needsPassword;
     setState(state);
 }

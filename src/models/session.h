@@ -113,6 +113,7 @@ private:
     void finishConnect(const database::Result<Opened> &answer);
     void onConnectionChanged(bool isOpen);
     void fail(const database::DatabaseError &error);
+    void failWith(const QString &sentence, bool needsPassword);
     void onLost();
     void onReached();
     void watchReconnector();
