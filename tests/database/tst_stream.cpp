@@ -34,6 +34,7 @@ private Q_SLOTS:
     void beginsAnewAfterABreak_data();
     void beginsAnewAfterABreak();
     void endsWhereNoMoreIsTaken();
+    void foreignTimeoutsDoNotEndALongOne();
     void isCancelledInFlight();
 
 private:
@@ -196,6 +197,27 @@ void TestStream::endsWhereNoMoreIsTaken()
     QCOMPARE(calls, 1'000);
     QVERIFY(m_runner->connection()); // it serves the next one
     QVERIFY(stream(query()));
+}
+
+// The second attempt is shielded from what another client has set, and may take as long as it takes.
+void TestStream::foreignTimeoutsDoNotEndALongOne()
+{
+    const PlainConnection rival{m_sandbox->profile(), m_sandbox->password()};
+    rival.rows(u"SET statement_timeout = '50ms'"_s); // on the pool's one server connection
+    const database::Statement slow{
+        u"SELECT pg_catalog.current_setting('statement_timeout') FROM pg_catalog.pg_sleep(0.2)"_s, {}};
+    QStringList taken;
+    const quint64 before = m_log.lastSequence();
+    const Result<void> streamed = m_runner->run({}, [&](Attempt &attempt) {
+        return attempt.stream(slow, [&](RawRow row) {
+            taken.append(QString::fromUtf8(*row[0]));
+            return QString();
+        });
+    });
+    rival.rows(u"RESET statement_timeout"_s);
+    QVERIFY2(streamed, streamed ? "" : qPrintable(streamed.error().message));
+    QCOMPARE(taken, QStringList{u"0"_s});
+    QCOMPARE(m_log.eventsAfter(before, 1).first().cause, std::optional{Cause::ForeignSetting});
 }
 
 void TestStream::isCancelledInFlight()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void findsDomains();
     void opensADomain_data();
     void opensADomain();
+    void aLateAnswerOpensNoOtherList();
 
 private:
     DomainModel &domains() const { return m_fixture->domains(); }
@@ -251,6 +252,18 @@ void TestSessionReading::opensADomain()
     QCOMPARE(reader().user(), std::optional{wanted.owner});
     QTRY_VERIFY(!m_fixture->session.isBusy());
     QCOMPARE(shown.size(), 1);
+}
+
+void TestSessionReading::aLateAnswerOpensNoOtherList()
+{
+    const domain::User alice = *reader().user();
+    const QString bobs = m_fixture->direct.value(
+        u"SELECT d.id || ' ' || d.name FROM \"Domain\" d JOIN \"User\" u ON u.id = d.\"userId\" "
+        "WHERE u.email LIKE 'bob@%' LIMIT 1"_s);
+    reader().openDomain(bobs.section(u' ', 1), domain::DomainId{bobs.section(u' ', 0, 0)});
+    reader().openUser(alice);
+    QTRY_VERIFY(!reader().isLoading() && reader().count());
+    QCOMPARE(reader().user(), alice);
 }
 
 QTEST_GUILESS_MAIN(TestSessionReading)

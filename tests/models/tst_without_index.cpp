@@ -43,6 +43,8 @@ private Q_SLOTS:
     void findsTheBeginningByItsIndex();
     void asksBeforeASlowSort();
     void aCancelledSortLeavesTheList();
+    void aFailedSortLeavesTheList();
+    void sortsNoOtherListUnasked();
     void endsAnOlderFilterAtTheServer();
 
 private:
@@ -147,6 +149,31 @@ void TestWithoutIndex::asksBeforeASlowSort()
     QCOMPARE(sorting().question(), QString{});
     QTRY_VERIFY(!reader().isLoading());
     QCOMPARE(firstName(), before);
+}
+
+void TestWithoutIndex::aFailedSortLeavesTheList()
+{
+    const QString before = firstName();
+    m_fixture->direct.rows(u"ALTER TABLE kept.domains RENAME COLUMN status TO state"_s);
+    sort(u"status"_s);
+    sorting().sortAnyway();
+    QTRY_VERIFY(!reader().isLoading());
+    m_fixture->direct.rows(u"ALTER TABLE kept.domains RENAME COLUMN state TO status"_s);
+    QVERIFY(!reader().error().isEmpty());
+    QCOMPARE(reader().order(), models::ListOrder{});
+    QCOMPARE(firstName(), before);
+    m_fixture->domains().showRows(5'000, 5'040); // it is read on in the order that it has
+    QTRY_VERIFY(m_fixture->domains().domainAt(5'000));
+    QCOMPARE(reader().error(), QString{});
+}
+
+void TestWithoutIndex::sortsNoOtherListUnasked()
+{
+    sort(u"status"_s);
+    sorting().sortAnyway();
+    QTRY_VERIFY(!reader().isLoading());
+    reader().openUser(domain::User{{u"u2"_s}, u"u2"_s});
+    QCOMPARE(reader().order(), models::ListOrder{});
 }
 
 void TestWithoutIndex::aCancelledSortLeavesTheList()
