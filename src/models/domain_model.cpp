@@ -183,11 +183,14 @@ void DomainModel::setState(const DomainId &id, const RowState &state)
         m_states.remove(id);
     else
         m_states.insert(id, state);
-    if (state.phase == RowState::Phase::Saved)
-        QTimer::singleShot(2s, this, [this, id] {
-            if (this->state(id).phase == RowState::Phase::Saved)
-                setState(id, {});
+    if (state.phase == RowState::Phase::Saved) {
+        const auto now = m_states[id].when = RowState::Clock::now();
+        QTimer::singleShot(2s, this, [this, id, now] {
+            if (const RowState shown = this->state(id);
+                shown.phase == RowState::Phase::Saved && shown.when == now)
+                setState(id, {}); // and not one that was saved again since
         });
+    }
     const bool countsDown = std::any_of(m_states.begin(), m_states.end(),
         [](const RowState &any) { return any.phase == RowState::Phase::Retrying; });
     if (countsDown && !m_clock.isActive())

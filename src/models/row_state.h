@@ -20,7 +20,7 @@ struct RowState {
         Locked, ///< sent, and since \a when it waits for a lock; sentence says who holds that
         Unanswered, ///< sent at \a when, and not answered for longer than usual
         Retrying, ///< it failed; the next attempt runs at \a when
-        Saved, ///< shown for two seconds
+        Saved, ///< at \a when, and shown for two seconds
         NotSaved, ///< sentence says why; the edit is kept
         Conflict, ///< someone else changed the same field; the edit is kept
         Gone, ///< the row was deleted meanwhile, or is another user's; the edit is kept

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void countsDown();
     void countsOnWhateverTheClockSays();
     void forgetsThatItWasSaved();
+    void remembersThatItWasSavedAgain();
 
 private:
     void fill(const QList<Domain> &rows) { m_model->setRows(rows, true, m_model->newStamp()); }
@@ -419,6 +420,22 @@ void TestDomainModel::countsOnWhateverTheClockSays()
     state = {Phase::Unanswered, 0, 0, now, {}};
     QCOMPARE(
         state.explanation(now + 5s), u"has waited for the server's answer for 5 s: Cancel gives it up"_s);
+}
+
+void TestDomainModel::remembersThatItWasSavedAgain()
+{
+    const RowState saved{Phase::Saved, 0, 0, {}, {}};
+    m_model->setState(first, saved);
+    m_model->setState(second, saved);
+    m_model->setState(first, saved);
+    std::optional<Phase> then; // what the first one is when the second one's time is over
+    connect(m_model.get(), &DomainModel::stateChanged, this, [&](const DomainId &id) {
+        if (id == second && !then)
+            then = m_model->state(first).phase;
+    });
+    QTRY_VERIFY(then);
+    QCOMPARE(*then, Phase::Saved);
+    QTRY_COMPARE(m_model->state(first).phase, Phase::Idle);
 }
 
 void TestDomainModel::forgetsThatItWasSaved()
