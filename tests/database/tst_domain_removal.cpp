@@ -264,6 +264,9 @@ void TestDomainRemoval::transfersOnce()
 {
     DomainStore store{*m_runner, m_table};
     const Domain row = addDomain();
+    // Prisma keeps milliseconds: a row made and given away within one would bear one and the same time.
+    m_direct->rows(u"UPDATE %1 SET \"%2\" = '2020-01-01' WHERE id = '%3'"_s.arg(
+        quotedTable(), m_table.columns[m_table.updated].name, row.id.text));
     QCOMPARE(m_table.whyNotTransfer(), QString());
     const QString other =
         m_direct->value(u"SELECT max(%1::text) FROM %2"_s.arg(quotedOwner(), quotedTable()));
@@ -272,7 +275,7 @@ void TestDomainRemoval::transfersOnce()
     QVERIFY2(transferred, transferred ? "" : qPrintable(transferred.error().message));
     QCOMPARE(transferred->result, domain::EditResult::Saved);
     QCOMPARE(transferred->row->owner.text, other);
-    QVERIFY(transferred->row->values[m_table.updated] != row.values[m_table.updated]);
+    QVERIFY(!transferred->row->values[m_table.updated]->startsWith(u"2020-01-01"_s));
     QCOMPARE(store.transfer(transfer)->result, domain::EditResult::SavedAlready);
     // Whose it is not any more cannot be given away in that one's name.
     const domain::Transfer late{row.id, row.owner,

@@ -61,7 +61,7 @@ DomainId SessionFixture::addDomain(const QString &name)
     direct.rows(u"DELETE FROM \"Domain\" WHERE name = '%1'"_s.arg(name));
     const DomainId id{
         direct.value(u"INSERT INTO \"Domain\" (id, name, \"userId\", \"updatedAt\") SELECT "
-                     u"gen_random_uuid(), '%1', id, now() "
+                     u"gen_random_uuid(), '%1', id, now() - interval '1 hour' "
                      "FROM \"User\" WHERE email = 'alice@example.com' RETURNING id"_s.arg(name))};
     list(name);
     return id;
