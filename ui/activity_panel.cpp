@@ -22,8 +22,6 @@
 #include <QLocale>
 #include <QMenu>
 
-#include <utility>
-
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -54,21 +52,14 @@ ActivityPanel::~ActivityPanel() = default;
 void ActivityPanel::setUpTable()
 {
     m_table = new ActivityTable(m_filter, this);
-    m_details = new EventDetails(this);
     m_form->splitter->addWidget(m_table);
-    m_form->splitter->addWidget(m_details);
+    m_form->splitter->addWidget(new EventDetails(*m_table, m_filter, this));
     m_form->splitter->setStretchFactor(0, 1);
     m_form->splitter->setSizes({960, 320});
     m_form->splitter->setCollapsible(0, false);
     m_empty = new EmptyState(*m_table);
     connect(m_empty, &EmptyState::activated, this, &ActivityPanel::clearFilter);
     connect(m_table, &ActivityTable::domainWanted, this, &ActivityPanel::domainWanted);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-        &ActivityPanel::showSelected);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        &ActivityPanel::showSelected);
-    connect(&m_filter, &QAbstractItemModel::modelReset, this, &ActivityPanel::showSelected);
-    connect(&m_filter, &QAbstractItemModel::dataChanged, this, &ActivityPanel::showSelected);
 }
 
 void ActivityPanel::setUpTimeline()
@@ -109,20 +100,11 @@ void ActivityPanel::setUpFilter()
 
 void ActivityPanel::setUpFolding()
 {
-    m_foldAction = new QAction(tr("Fo&ld attempts"), this);
-    m_foldAction->setIconText(tr("Fo&ld"));
-    m_foldAction->setToolTip(
-        tr("One row for each operation: Right shows its attempts, Left hides them (Ctrl+Shift+L)"));
-    m_foldAction->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_L);
-    m_foldAction->setCheckable(true);
-    m_foldAction->setChecked(true);
-    connect(m_foldAction, &QAction::toggled, this, [this](bool folded) {
-        using Folding = models::ActivityFilter::Folding;
-        m_filter.setFolding(folded ? Folding::Folded : Folding::Flat);
-    });
-    addAction(m_foldAction);
+    using Folding = models::ActivityFilter::Folding;
+    connect(m_form->foldAction, &QAction::toggled, this,
+        [this](bool folded) { m_filter.setFolding(folded ? Folding::Folded : Folding::Flat); });
     m_form->fold->setObjectName(u"Fold"_s);
-    m_form->fold->setDefaultAction(m_foldAction);
+    m_form->fold->setDefaultAction(m_form->foldAction);
 }
 
 void ActivityPanel::setUpButtons()
@@ -177,6 +159,11 @@ void ActivityPanel::tell(models::Meaning meaning, const QString &sentence)
 {
     m_form->notice->tell(meaning, sentence);
     m_form->notice->offer(tr("Dismiss"), u"Dismiss"_s, [this] { m_form->notice->clear(); });
+}
+
+QAction *ActivityPanel::foldAction() const
+{
+    return m_form->foldAction;
 }
 
 QTableView &ActivityPanel::table() const
@@ -245,7 +232,6 @@ void ActivityPanel::afterFiltering()
 {
     updateEmptyState();
     m_finding->updateNote();
-    showSelected();
     if (m_table->selectionModel()->hasSelection())
         m_table->scrollTo(m_table->currentIndex());
 }
@@ -278,19 +264,6 @@ void ActivityPanel::showDropped()
 {
     m_form->dropped->setText(tr("%1 older dropped").arg(QLocale().toString(m_model.dropped())));
     m_form->dropped->setVisible(m_model.dropped() > 0);
-}
-
-void ActivityPanel::showSelected()
-{
-    const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid() || !m_table->selectionModel()->isRowSelected(current.row())) {
-        m_shown = 0;
-        m_details->clear();
-        return;
-    }
-    const activity::Event event = m_filter.eventAt(current.row());
-    if (std::exchange(m_shown, event.sequence) != event.sequence)
-        m_details->show(event, m_filter.attemptsOf(event.sequence));
 }
 
 void ActivityPanel::updateEmptyState()

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 
+class QAction;
 class QMenu;
 class QTableView;
 
@@ -32,7 +33,6 @@ class ActivityFinding;
 class ActivityTable;
 class ActivityTimeline;
 class EmptyState;
-class EventDetails;
 
 /// What is happening: every attempt of every operation, live, with what it means. GUI thread.
 class ActivityPanel : public QWidget {
@@ -57,7 +57,7 @@ public:
     std::optional<activity::Event> currentEvent() const; ///< of the table's current row
 
     /// Also shown in a menu: attempts of an operation in one row, or each by itself.
-    QAction *foldAction() const { return m_foldAction; }
+    QAction *foldAction() const;
 
     /// What is no longer in memory can be exported too, and a failure of the journal is told. It must outlive
     /// the panel.
@@ -93,7 +93,6 @@ private:
     void clearEvents();
     void showPaused(qint64 count);
     void showDropped();
-    void showSelected();
     void updateEmptyState();
 
     models::ActivityModel &m_model;
@@ -104,12 +103,9 @@ private:
     ActivityTable *m_table = nullptr;
     ActivityTimeline *m_timeline = nullptr;
     EmptyState *m_empty = nullptr;
-    EventDetails *m_details = nullptr;
     ActivityFinding *m_finding = nullptr;
     ActivityExport *m_export = nullptr;
     ActivityReport *m_report = nullptr;
-    QAction *m_foldAction = nullptr;
-    quint64 m_shown = 0; ///< sequence number of the event in m_details; 0: none
     bool m_cleared = false; ///< by the operator: that there are no events does not mean that none happened
 };
 

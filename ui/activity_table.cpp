@@ -1,8 +1,8 @@
 #include "activity_table.h"
 
 #include "activity_delegate.h"
-#include "cell_padding.h"
 #include "fonts.h"
+#include "row_style.h"
 
 #include <activity_model.h>
 #include <event_writer.h>
@@ -42,7 +42,6 @@ ActivityTable::ActivityTable(models::ActivityFilter &filter, QWidget *parent)
     setObjectName(u"Activity"_s);
     setAccessibleName(tr("Activity"));
     setModel(&filter);
-    CellPadding::applyTo(*this);
     setItemDelegate(new ActivityDelegate(m_filter, this));
     setUpRows();
     setUpColumns();
@@ -80,22 +79,13 @@ void ActivityTable::updateGoToDomain()
 
 void ActivityTable::setUpRows()
 {
-    setSelectionBehavior(SelectRows);
+    applyRowStyle(*this);
     setSelectionMode(ExtendedSelection);
     setVerticalScrollMode(ScrollPerPixel);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false); // Tab leaves the table, as it leaves every other control
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
 }
 
 void ActivityTable::setUpColumns()
 {
-    QHeaderView *header = horizontalHeader();
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
     const QFontMetrics prose(font());
     const QFontMetrics fixed(monospaced(font()));
     const auto fit = [&](ActivityModel::Column column, const QFontMetrics &metrics, const QString &widest) {

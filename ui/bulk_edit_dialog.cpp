@@ -1,11 +1,11 @@
 #include "bulk_edit_dialog.h"
 
-#include "cell_padding.h"
 #include "confirm_dialog.h"
 #include "field_list.h"
 #include "fonts.h"
 #include "form_field.h"
 #include "meaning_label.h"
+#include "row_style.h"
 
 #include <bulk_plan_model.h>
 #include <domain_history.h>
@@ -17,7 +17,6 @@
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
@@ -98,22 +97,10 @@ QWidget *BulkEditDialog::makePlan()
     table->setObjectName(u"Plan"_s);
     table->setAccessibleName(tr("What changes"));
     table->setModel(m_plan);
-    CellPadding::applyTo(*table);
-    table->setSelectionBehavior(QTableView::SelectRows);
-    table->setEditTriggers(QTableView::NoEditTriggers);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setStretchLastSection(true);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int unit = fontMetrics().averageCharWidth();
-    for (const auto &[column, characters] : {std::pair{BulkPlanModel::Name, 28}, {BulkPlanModel::Field, 14},
-             {BulkPlanModel::Old, 22}, {BulkPlanModel::New, 22}})
-        table->setColumnWidth(column, unit * characters);
+    constexpr int name = 28;
+    constexpr int field = 14;
+    constexpr int value = 22;
+    applyReadOnlyStyle(*table, {name, field, value, value});
     return table;
 }
 

@@ -16,8 +16,6 @@ DomainHeader::DomainHeader(QWidget *parent)
     setSectionsClickable(true);
     setSectionsMovable(true);
     setFirstSectionMovable(false);
-    setHighlightSections(false);
-    setStretchLastSection(true);
 }
 
 void DomainHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int section) const

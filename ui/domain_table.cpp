@@ -1,10 +1,10 @@
 #include "domain_table.h"
 
-#include "cell_padding.h"
 #include "copied_rows.h"
 #include "domain_delegate.h"
 #include "domain_header.h"
 #include "fonts.h"
+#include "row_style.h"
 #include "state_mark.h"
 
 #include <domain_model.h>
@@ -87,18 +87,11 @@ DomainTable::DomainTable(DomainModel &domains, QWidget *parent)
 void DomainTable::setUpRows()
 {
     setHorizontalHeader(new DomainHeader(this));
-    CellPadding::applyTo(*this);
-    setSelectionBehavior(SelectRows);
+    applyRowStyle(*this);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(DoubleClicked | EditKeyPressed);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false); // Tab leaves the table, as it leaves every other control
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
     setSortingEnabled(true);
 }

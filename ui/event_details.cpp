@@ -4,6 +4,7 @@
 #include "fonts.h"
 #include "why_view.h"
 
+#include <activity_filter.h>
 #include <event_cell.h>
 #include <explanation.h>
 #include <visible_text.h>
@@ -11,7 +12,10 @@
 #include <QDateTime>
 #include <QGridLayout>
 #include <QLabel>
+#include <QTableView>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace ui {
 
@@ -92,14 +96,35 @@ QVBoxLayout *newColumn(QWidget &sheet)
 
 }
 
-EventDetails::EventDetails(QWidget *parent)
+EventDetails::EventDetails(const QTableView &table, const models::ActivityFilter &filter, QWidget *parent)
     : QScrollArea(parent)
+    , m_table(table)
+    , m_filter(filter)
 {
     setObjectName(u"Event details"_s);
     setAccessibleName(tr("Event details"));
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     clear();
+    const QItemSelectionModel *selection = table.selectionModel();
+    connect(selection, &QItemSelectionModel::selectionChanged, this, &EventDetails::showSelected);
+    connect(selection, &QItemSelectionModel::currentRowChanged, this, &EventDetails::showSelected);
+    connect(&filter, &QAbstractItemModel::modelReset, this, &EventDetails::showSelected);
+    connect(&filter, &QAbstractItemModel::dataChanged, this, &EventDetails::showSelected);
+    connect(&filter, &models::ActivityFilter::searched, this, &EventDetails::showSelected);
+}
+
+void EventDetails::showSelected()
+{
+    const QModelIndex current = m_table.currentIndex();
+    if (!current.isValid() || !m_table.selectionModel()->isRowSelected(current.row())) {
+        m_shown = 0;
+        clear();
+        return;
+    }
+    const activity::Event event = m_filter.eventAt(current.row());
+    if (std::exchange(m_shown, event.sequence) != event.sequence)
+        show(event, m_filter.attemptsOf(event.sequence));
 }
 
 void EventDetails::show(const activity::Event &event, const QList<activity::Event> &attempts)

@@ -74,10 +74,8 @@ ExportFlow::ExportFlow(models::Session &session, DomainPane &pane, QAction &acti
 
 void ExportFlow::updateAction()
 {
-    using Phase = models::ConnectionState::Phase;
-    const Phase phase = m_session.state().phase;
     QString whyNot;
-    if (phase != Phase::Connected && phase != Phase::Lost)
+    if (!m_session.state().isOpen())
         whyNot = tr("There is no connection.");
     else if (!m_session.reader().user())
         whyNot = tr("Choose a user first.");

@@ -1,13 +1,12 @@
 #include "list_lines_page.h"
 
-#include "cell_padding.h"
 #include "list_delegate.h"
 #include "meaning_label.h"
+#include "row_style.h"
 
 #include <list_ensurer.h>
 
 #include <QComboBox>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
@@ -52,23 +51,11 @@ void ListLinesPage::layOut()
     m_table->setObjectName(u"Lines"_s);
     m_table->setAccessibleName(tr("Lines of the list"));
     m_table->setModel(&m_lists.lines());
-    CellPadding::applyTo(*m_table);
     m_table->setItemDelegate(new ListDelegate(m_table));
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setEditTriggers(QTableView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int unit = fontMetrics().averageCharWidth();
-    for (const auto &[column, characters] :
-        {std::pair{ListModel::Line, 9}, {ListModel::Name, 32}, {ListModel::Verdict, 56}})
-        m_table->setColumnWidth(column, unit * characters);
+    constexpr int line = 9;
+    constexpr int name = 32;
+    constexpr int verdict = 56;
+    applyReadOnlyStyle(*m_table, {line, name, verdict});
     m_progress->setObjectName(u"List progress"_s);
     m_progress->setAccessibleName(tr("Lines done"));
     m_progress->hide();

@@ -16,12 +16,14 @@
 #include "notice_bar.h"
 #include "operation_actions.h"
 #include "pane_cycle.h"
-#include "pool_doctor_dialog.h"
+#include "pool_doctor_flow.h"
 #include "shortcut_dialog.h"
 #include "status_area.h"
 #include "top_bar.h"
 #include "unsaved_guard.h"
+#include "user_flow.h"
 #include "window_actions.h"
+#include "window_title.h"
 
 #include <domain_model.h>
 #include <domain_reader.h>
@@ -29,7 +31,6 @@
 #include <filter_store.h>
 #include <report_lines.h>
 #include <session.h>
-#include <visible_text.h>
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -68,6 +69,7 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
     , m_list(new ListFlow(session, *m_actions->ensureList, *this))
     , m_history(new HistoryFlow(session, *m_pane, *m_actions, *this))
     , m_bulkEdit(new BulkEditFlow(session, m_pane->table(), *m_actions->editSelected, *this))
+    , m_users(new UserFlow(session, m_memory, *m_top, m_pane->notice(), this))
 {
     setObjectName(u"Domain Console"_s);
     layOut();
@@ -76,6 +78,7 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
     connectForm();
     connectActions();
     new DraftFlow(session, *m_pane, *m_form, this);
+    new PoolDoctorFlow(session, m_pane->notice(), *m_actions->examinePool, *this);
     connect(m_connection, &ConnectionFlow::problem, this,
         [this](const QString &sentence) { m_pane->notice().say(Meaning::Attention, sentence); });
     connect(&session, &Session::stateChanged, this, &MainWindow::onStateChanged);
@@ -146,18 +149,6 @@ void MainWindow::connectList()
     connect(m_pane, &DomainPane::remedyWanted, this, &MainWindow::remedy);
     connect(m_top, &TopBar::listWanted, this, [&table] { table.setFocus(); });
     connect(&m_session.reader(), &DomainReader::rowFound, &table, &DomainTable::selectDomain);
-    connect(&m_session.reader(), &DomainReader::userMissing, this, &MainWindow::tellUserMissing);
-}
-
-void MainWindow::tellUserMissing(const domain::UserId &id)
-{
-    const QString sentence = tr("There is no user %1 in this database. Choose another.").arg(id.text);
-    m_pane->notice().say(Meaning::Attention, sentence);
-    const auto putAway = [this, sentence] {
-        if (m_pane->notice().sentence() == sentence)
-            m_pane->notice().clear();
-    };
-    connect(&m_session.reader(), &DomainReader::userChanged, this, putAway, Qt::SingleShotConnection);
 }
 
 void MainWindow::connectForm()
@@ -188,9 +179,7 @@ void MainWindow::connectActions()
     on(m_actions->nextPane, [this] { m_panes->next(); });
     on(m_actions->previousPane, [this] { m_panes->previous(); });
     on(m_actions->showShortcuts, [this] { showShortcuts(); });
-    on(m_actions->examinePool, [this] { examinePool(); });
     on(m_actions->quit, [this] { close(); });
-    connect(&m_session, &Session::conflictsFrequent, this, &MainWindow::warnOfConflicts);
     const auto updateCancel = [this] { m_actions->cancel->setEnabled(m_session.isBusy()); };
     connect(&m_session, &Session::busyChanged, this, updateCancel);
     updateCancel();
@@ -200,60 +189,22 @@ void MainWindow::onStateChanged()
 {
     using Phase = ConnectionState::Phase;
     const Phase phase = m_session.state().phase;
-    const bool wasOpen = std::exchange(m_isOpen, phase == Phase::Connected || phase == Phase::Lost);
     m_actions->reconnect->setEnabled(!m_session.state().profile.name.isEmpty());
     m_actions->disconnectNow->setEnabled(phase != Phase::None);
-    m_actions->examinePool->setEnabled(m_isOpen);
-    m_actions->refresh->setEnabled(m_isOpen && m_session.reader().user());
+    m_actions->refresh->setEnabled(m_session.state().isOpen() && m_session.reader().user());
     m_form->setWritable(m_session.whyNotWritable());
     updateActions();
-    updateTitle();
-    if (m_isOpen && !wasOpen)
-        openFirstUser();
-    else if (m_isOpen && m_session.reader().user())
-        m_memory.addRecentUser(m_session.state().profile.name, *m_session.reader().user());
-    m_top->setRecentUsers(m_memory.recentUsers(m_session.state().profile.name));
+    setWindowTitle(windowTitleOf(m_session));
+}
+
+void MainWindow::openUserFirst(const domain::UserId &id)
+{
+    m_users->openFirst(id);
 }
 
 void MainWindow::setJournal(const activity::Journal &journal)
 {
     m_activity->live().setJournal(journal);
-}
-
-void MainWindow::openUserFirst(const domain::UserId &id)
-{
-    m_firstUser = id;
-    if (m_isOpen)
-        openFirstUser();
-}
-
-void MainWindow::openFirstUser()
-{
-    domain::UserId id = std::exchange(m_firstUser, {});
-    const QList<domain::User> recent = m_memory.recentUsers(m_session.state().profile.name);
-    if (id.isEmpty() && !recent.isEmpty())
-        id = recent.first().id;
-    if (!id.isEmpty())
-        m_session.reader().openUser(id);
-}
-
-void MainWindow::updateTitle()
-{
-    const ConnectionState &state = m_session.state();
-    QStringList notes;
-    if (state.isConnected() && state.isPooled)
-        notes << tr("through a pooler");
-    if (m_isOpen && !m_session.isWritable())
-        notes << tr("read-only");
-    QString connection = state.profile.name;
-    if (!notes.isEmpty())
-        connection += " ("_L1 + notes.join(tr(", ")) + ')'_L1;
-    const QString mark = state.phase == ConnectionState::Phase::None ? QString() : state.profile.mark.word;
-    QStringList parts{domain::visibleText(mark),
-        m_session.reader().user() ? m_session.reader().user()->label : QString(), connection,
-        tr("Domain Console")};
-    parts.removeAll(QString());
-    setWindowTitle(parts.join(u" — "_s));
 }
 
 void MainWindow::updateActions()
@@ -310,32 +261,6 @@ void MainWindow::showShortcuts()
     m_shortcuts->show();
     m_shortcuts->raise();
     m_shortcuts->activateWindow();
-}
-
-void MainWindow::examinePool()
-{
-    if (!m_doctor) {
-        m_doctor = new PoolDoctorDialog(*m_session.makeDoctor(), m_session.state().profile.name, this);
-        m_doctor->setAttribute(Qt::WA_DeleteOnClose);
-    }
-    m_doctor->show();
-    m_doctor->raise();
-    m_doctor->activateWindow();
-}
-
-void MainWindow::warnOfConflicts(int conflicts, int operations)
-{
-    m_pane->notice().say(Meaning::Attention,
-        tr("%1 of the last %2 operations met prepared statements that other clients left on the server "
-           "connections. They were tried again. Direct has no names that could conflict.")
-            .arg(conflicts)
-            .arg(operations),
-        {{tr("Use D&irect"),
-             [this] {
-                 m_session.setStatements(activity::StatementPath::Direct);
-                 m_pane->notice().clear();
-             }},
-            {tr("P&ool doctor"), [this] { examinePool(); }}});
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -26,11 +26,11 @@ class ExportFlow;
 class HistoryFlow;
 class ListFlow;
 class PaneCycle;
-class PoolDoctorDialog;
 class ShortcutDialog;
 class StatusArea;
 class TopBar;
 class UnsavedGuard;
+class UserFlow;
 class WindowActions;
 
 /// The window: it puts the parts together and hands on what one wants from another. GUI thread.
@@ -54,17 +54,12 @@ private:
     void layOut();
     void addActivity(const QString &stateDirectory);
     void connectList();
-    void tellUserMissing(const domain::UserId &id);
     void connectForm();
     void connectActions();
     void onStateChanged();
-    void openFirstUser();
-    void updateTitle();
     void updateActions();
     void remedy(Remedy remedy);
     void showShortcuts();
-    void examinePool();
-    void warnOfConflicts(int conflicts, int operations);
 
     models::Session &m_session;
     WindowMemory m_memory;
@@ -82,11 +77,9 @@ private:
     ListFlow *m_list;
     HistoryFlow *m_history;
     BulkEditFlow *m_bulkEdit;
+    UserFlow *m_users;
     PaneCycle *m_panes = nullptr;
     QPointer<ShortcutDialog> m_shortcuts;
-    QPointer<PoolDoctorDialog> m_doctor;
-    domain::UserId m_firstUser;
-    bool m_isOpen = false; ///< there is, or was until it was lost, a connection
     bool m_mayClose = false;
 };
 

@@ -9,6 +9,7 @@ class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QGridLayout;
+class QHBoxLayout;
 class QLabel;
 class QLayout;
 class QLineEdit;
@@ -82,6 +83,8 @@ private:
     QLabel *newLabel(const QString &text, QWidget *input);
     QLabel *newHint(const QString &text);
     QLabel *newHintUnder(QAbstractButton *button, const QString &text);
+    static QHBoxLayout *newRow();
+    static QVBoxLayout *newColumn();
     void addRow(QLabel *label, QLayout *row);
     /// What is wrong with the inputs stands below them, in the column that is returned.
     QVBoxLayout *addRow(QLabel *label, QLayout *row, const QList<Input> &inputs);

@@ -16,10 +16,10 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QRadioButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
-// What the form consists of, from top to bottom; what it does is in profile_form.cpp.
+// What the form consists of, from top to bottom; what it does is in profile_form.cpp, what its rows are made
+// of in profile_form_rows.cpp.
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -28,14 +28,6 @@ namespace {
 
 constexpr int gap = 8;
 constexpr int parameterLines = 3;
-
-template <class Layout> Layout *newLayout()
-{
-    auto *layout = new Layout;
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(gap);
-    return layout;
-}
 
 }
 
@@ -63,65 +55,13 @@ QSize ProfileForm::minimumSizeHint() const
     return {QWidget::minimumSizeHint().width(), 0};
 }
 
-void ProfileForm::setNames(QWidget *widget, const char *name)
-{
-    widget->setObjectName(QLatin1StringView(name));
-    widget->setAccessibleName(tr(name));
-}
-
-QLineEdit *ProfileForm::newLine(const char *name, const QString &placeholder)
-{
-    auto *line = new QLineEdit(this);
-    setNames(line, name);
-    line->setPlaceholderText(placeholder);
-    return line;
-}
-
-QLabel *ProfileForm::newLabel(const QString &text, QWidget *input)
-{
-    auto *label = new QLabel(text, this);
-    label->setBuddy(input);
-    label->setMinimumHeight(m_address->sizeHint().height()); // in line with the field's first line
-    return label;
-}
-
-void ProfileForm::addRow(QLabel *label, QLayout *row)
-{
-    const int number = m_rows->rowCount();
-    m_rows->addWidget(label, number, 0, Qt::AlignRight | Qt::AlignTop);
-    m_rows->addLayout(row, number, 1);
-}
-
-QVBoxLayout *ProfileForm::addRow(QLabel *label, QLayout *row, const QList<Input> &inputs)
-{
-    auto *column = newLayout<QVBoxLayout>();
-    column->setSpacing(gap / 2);
-    column->addLayout(row);
-    for (const Input &input : inputs) {
-        auto *problem = new MeaningLabel(this);
-        column->addWidget(problem);
-        m_places.insert(input.field, {input.widget, problem});
-        input.widget->installEventFilter(this);
-    }
-    addRow(label, column);
-    return column;
-}
-
-QVBoxLayout *ProfileForm::addRow(const QString &label, QWidget *widget, ProfileField field)
-{
-    auto *row = newLayout<QHBoxLayout>();
-    row->addWidget(widget);
-    return addRow(newLabel(label, widget), row, {{field, widget}});
-}
-
 void ProfileForm::addAddress()
 {
     m_address = new AddressField(this);
     setNames(m_address, QT_TR_NOOP("Address"));
     m_address->setPlaceholderText(tr("Paste a postgresql:// address"));
     m_addressNote = new MeaningLabel(this);
-    auto *column = newLayout<QVBoxLayout>();
-    column->setSpacing(gap / 2);
+    auto *column = newColumn();
     column->addWidget(m_address);
     column->addWidget(m_addressNote);
     addRow(newLabel(tr("&Address"), m_address), column);
@@ -134,7 +74,7 @@ void ProfileForm::addServer()
 
     m_host = newLine(QT_TR_NOOP("Host"), tr("this computer"));
     m_port = newLine(QT_TR_NOOP("Port"), u"5432"_s);
-    auto *server = newLayout<QHBoxLayout>();
+    auto *server = newRow();
     server->addWidget(m_host, 4);
     server->addWidget(newLabel(tr("P&ort"), m_port));
     server->addWidget(m_port, 1);
@@ -155,8 +95,7 @@ void ProfileForm::addAccess()
     m_password->edit()->setAccessibleDescription(
         tr("Leave it empty to use PGPASSWORD, pgpass, the keyring or a prompt."));
     m_remember = new RememberBox(this);
-    auto *column = newLayout<QVBoxLayout>();
-    column->setSpacing(gap / 2);
+    auto *column = newColumn();
     column->addWidget(m_password);
     column->addWidget(m_remember);
     addRow(newLabel(tr("Pass&word"), m_password->edit()), column);
@@ -174,24 +113,6 @@ void ProfileForm::addAccess()
     addRow(tr("Domain ta&ble"), m_table, ProfileField::Table);
 }
 
-QLabel *ProfileForm::newHint(const QString &text)
-{
-    auto *hint = new QLabel(text, this);
-    hint->setFont(secondary(font()));
-    hint->setWordWrap(true);
-    return hint;
-}
-
-/// In line with the button's text.
-QLabel *ProfileForm::newHintUnder(QAbstractButton *button, const QString &text)
-{
-    button->setAccessibleDescription(text);
-    QLabel *hint = newHint(text);
-    hint->setIndent(style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth)
-        + style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing));
-    return hint;
-}
-
 void ProfileForm::addStatements()
 {
     m_direct = new QRadioButton(tr("D&irect"), this);
@@ -200,8 +121,7 @@ void ProfileForm::addStatements()
     m_prepared = new QRadioButton(tr("&Prepared"), this);
     setNames(m_prepared, QT_TR_NOOP("Prepared"));
     const QString prepared = tr("Qt’s own statements, in a transaction each; name conflicts are retried.");
-    auto *column = newLayout<QVBoxLayout>();
-    column->setSpacing(gap / 2);
+    auto *column = newColumn();
     column->addWidget(m_direct);
     column->addWidget(newHintUnder(m_direct, direct));
     column->addWidget(m_prepared);
@@ -216,8 +136,7 @@ void ProfileForm::addCare()
     setNames(m_readOnly, QT_TR_NOOP("Read-only"));
     m_confirmsByName = new QCheckBox(tr("Ask for the e&xact name"), this);
     setNames(m_confirmsByName, QT_TR_NOOP("Ask for the exact name"));
-    auto *changes = newLayout<QVBoxLayout>();
-    changes->setSpacing(gap / 2);
+    auto *changes = newColumn();
     changes->addWidget(m_readOnly);
     changes->addWidget(
         newHintUnder(m_readOnly, tr("Domain Console refuses every change, whatever the user may do.")));
@@ -233,25 +152,11 @@ void ProfileForm::addCare()
     setNames(m_markColor, QT_TR_NOOP("Colour of the mark"));
     for (const MarkColor &choice : markColors())
         m_markColor->addItem(swatch(choice.color), choice.word, QVariant::fromValue(choice.value));
-    auto *row = newLayout<QHBoxLayout>();
+    auto *row = newRow();
     row->addWidget(m_mark, 1);
     row->addWidget(newLabel(tr("Colour"), m_markColor));
     row->addWidget(m_markColor);
     addRow(newLabel(tr("Mar&k"), m_mark), row);
-}
-
-QDoubleSpinBox *ProfileForm::newTimeout(const char *name, const QString &hint)
-{
-    constexpr double mostSeconds = 3600;
-    auto *timeout = new QDoubleSpinBox(this);
-    setNames(timeout, name);
-    timeout->setRange(0, mostSeconds);
-    timeout->setDecimals(3);
-    timeout->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    timeout->setSuffix(tr(" s"));
-    timeout->setSpecialValueText(tr("the server's own"));
-    timeout->setToolTip(hint);
-    return timeout;
 }
 
 void ProfileForm::addTimeouts()
@@ -260,12 +165,11 @@ void ProfileForm::addTimeouts()
         newTimeout(QT_TR_NOOP("Statement timeout"), tr("How long the server lets a statement run"));
     m_lockTimeout = newTimeout(
         QT_TR_NOOP("Lock timeout"), tr("How long a statement waits for rows that another session holds"));
-    auto *row = newLayout<QHBoxLayout>();
+    auto *row = newRow();
     row->addWidget(m_statementTimeout, 1);
     row->addWidget(newLabel(tr("Lock"), m_lockTimeout));
     row->addWidget(m_lockTimeout, 1);
-    auto *column = newLayout<QVBoxLayout>();
-    column->setSpacing(gap / 2);
+    auto *column = newColumn();
     column->addLayout(row);
     column->addWidget(newHint(tr("Each statement then takes two round trips more.")));
     addRow(newLabel(tr("Statement timeout"), m_statementTimeout), column);
@@ -281,7 +185,7 @@ void ProfileForm::addRetries()
     m_jitter->setDecimals(1);
     m_jitter->setSuffix(tr(" %"));
     m_jitter->setToolTip(tr("The share by which each wait is drawn shorter or longer"));
-    auto *row = newLayout<QHBoxLayout>();
+    auto *row = newRow();
     row->addWidget(m_delays, 1);
     row->addWidget(new QLabel(tr("ms"), this));
     row->addWidget(newLabel(tr("&Jitter"), m_jitter));
@@ -306,7 +210,7 @@ void ProfileForm::addParameters()
 void ProfileForm::addEffective()
 {
     m_effective = new EffectiveView(this);
-    auto *row = newLayout<QVBoxLayout>();
+    auto *row = newColumn();
     row->addWidget(m_effective);
     addRow(newLabel(tr("Used in the end"), m_effective), row);
 }

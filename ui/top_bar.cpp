@@ -180,12 +180,10 @@ void TopBar::showFilterNote()
 
 void TopBar::setUsable()
 {
-    using Phase = models::ConnectionState::Phase;
-    const Phase phase = m_session.state().phase;
-    const bool isConnected = phase == Phase::Connected || phase == Phase::Lost;
-    m_user->setEnabled(isConnected);
-    m_find->setEnabled(isConnected);
-    m_filter->setEnabled(isConnected && m_reader.user());
+    const bool isOpen = m_session.state().isOpen();
+    m_user->setEnabled(isOpen);
+    m_find->setEnabled(isOpen);
+    m_filter->setEnabled(isOpen && m_reader.user());
 }
 
 QWidget *TopBar::user() const

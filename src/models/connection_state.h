@@ -33,6 +33,7 @@ struct ConnectionState {
     bool isStandby = false;
 
     bool isConnected() const { return phase == Phase::Connected; }
+    bool isOpen() const { return isConnected() || phase == Phase::Lost; } ///< what was read stays
 };
 
 }

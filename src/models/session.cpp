@@ -228,7 +228,7 @@ bool Session::isWritable() const
 
 QString Session::whyNotWritable() const
 {
-    if (m_state.phase != Phase::Connected && m_state.phase != Phase::Lost)
+    if (!m_state.isOpen())
         return tr("There is no connection.");
     if (m_state.profile.readOnly)
         return tr("This profile is read-only: writes are switched off in its settings.");
