@@ -34,6 +34,12 @@ bool isMonospaced(const domain::Table &table, int column)
     return column == table.domainName || kind == Kind::Uuid || kind == Kind::Json;
 }
 
+/// The labels of a name in their order, where the layout is from the right (Unicode's isolate, UAX #9).
+QString readFromLeft(const QString &name)
+{
+    return QChar(0x2066) + name + QChar(0x2069);
+}
+
 /// A wavy line, as spelling checkers have it.
 void underline(QPainter &painter, const QRect &text, const QColor &color)
 {
@@ -59,7 +65,10 @@ void DomainDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelI
     const int column = m_domains.columnAt(index.column());
     if (isMonospaced(m_domains.table(), column))
         option->font = monospaced(option->font);
-    option->textElideMode = column == m_domains.table().domainName ? Qt::ElideMiddle : Qt::ElideRight;
+    const bool isName = column == m_domains.table().domainName;
+    option->textElideMode = isName ? Qt::ElideMiddle : Qt::ElideRight;
+    if (isName && option->direction == Qt::RightToLeft)
+        option->text = readFromLeft(option->text);
     if (index.data(DomainModel::NullRole).toBool())
         option->palette.setColor(QPalette::Text,
             mixed(option->palette.color(QPalette::Text), option->palette.color(QPalette::Base)));

@@ -37,6 +37,8 @@ EditPage::EditPage(DomainModel &domains, models::DomainWriter &writer, QWidget *
 {
     m_heading->setFont(heading(monospaced(font())));
     m_stored->setFont(secondary(monospaced(font())));
+    for (ElidedLabel *label : {m_heading, m_stored})
+        label->setReadFromLeft();
     m_gone->setObjectName(u"Deleted meanwhile"_s);
     auto *names = new QVBoxLayout;
     names->setContentsMargins(16, 16, 16, 8);

@@ -34,8 +34,11 @@ QSize ElidedLabel::minimumSizeHint() const
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    style()->drawItemText(&painter, rect(), static_cast<int>(Qt::AlignVCenter | Qt::AlignLeading), palette(),
-        isEnabled(), elided(), foregroundRole());
+    const auto edge = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading) | Qt::AlignAbsolute;
+    int flags = static_cast<int>(Qt::AlignVCenter | edge);
+    if (m_isReadFromLeft)
+        flags |= Qt::TextForceLeftToRight;
+    style()->drawItemText(&painter, rect(), flags, palette(), isEnabled(), elided(), foregroundRole());
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent *)

@@ -11,6 +11,7 @@ class ElidedLabel : public QWidget {
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
     void setElideMode(Qt::TextElideMode mode) { m_mode = mode; }
+    void setReadFromLeft() { m_isReadFromLeft = true; } ///< in every layout, as domain names are
 
     /// \a whole: shown as the tooltip and read aloud in place of the text.
     void setText(const QString &text, const QString &whole = {});
@@ -27,6 +28,7 @@ private:
     void updateToolTip();
 
     Qt::TextElideMode m_mode = Qt::ElideMiddle;
+    bool m_isReadFromLeft = false;
     QString m_text;
     QString m_whole;
 };
