@@ -3,6 +3,7 @@
 #include "domain_history.h"
 
 #include "domain_model.h"
+#include "domain_writer.h"
 #include "draft_keeper.h"
 #include "error_text.h"
 #include "history_words.h"
@@ -56,7 +57,7 @@ void DomainHistory::submitAll(const QList<Change> &changes, Turn turn)
                 finishAll(changes, turn, *answer);
             else
                 Q_EMIT failed(ErrorText::sentence(answer.error()));
-            Q_EMIT changed();
+            addLater();
         });
     m_ticker.start();
     Q_EMIT changed();
@@ -86,6 +87,8 @@ void DomainHistory::tellObstacles(const BulkEdited &answer)
     for (const Obstacle &obstacle : answer.obstacles) {
         if (obstacle.row)
             rows.append(*obstacle.row);
+        else if (m_domains.change(obstacle.wanted.id)) // typed while this ran
+            m_writer.meetAbsence(obstacle.wanted.id);
         else
             m_domains.remove(obstacle.wanted.id);
     }

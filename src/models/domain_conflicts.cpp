@@ -45,6 +45,17 @@ void DomainWriter::meetConflict(const Change &mine, const Domain &theirs)
         tellConflict(mine.id);
 }
 
+void DomainWriter::meetAbsence(const DomainId &id)
+{
+    if (const Domain *row = m_domains.domain(id))
+        m_domains.keepGone(*row);
+    m_theirs.remove(id);
+    m_domains.setState(id,
+        {Phase::Gone, 0, 0, {},
+            tr("Not saved: the domain was deleted, or given to another user, meanwhile. Your text is kept "
+               "here until you revert it.")});
+}
+
 void DomainWriter::tellConflict(const DomainId &id)
 {
     QList<int> columns;

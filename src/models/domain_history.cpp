@@ -59,14 +59,28 @@ void DomainHistory::setLink(std::shared_ptr<Link> link)
     m_written.reset();
     m_ticker.stop();
     m_history.clear();
+    m_later.clear();
     m_whyNotBack.clear();
     Q_EMIT changed();
 }
 
+// While a step is under way it is the newest one: what is saved meanwhile comes after it.
 void DomainHistory::add(const SavedStep &step)
 {
+    if (isRunning()) {
+        m_later.append(step);
+        return;
+    }
     m_history.add(step);
     m_whyNotBack.clear();
+    Q_EMIT changed();
+}
+
+void DomainHistory::addLater()
+{
+    const QList<SavedStep> steps = std::exchange(m_later, {});
+    for (const SavedStep &step : steps)
+        add(step);
     Q_EMIT changed();
 }
 
@@ -100,14 +114,22 @@ QString DomainHistory::whyNotRedo() const
 
 void DomainHistory::remove(const Domain &seen)
 {
-    if (!m_domains.state(seen.id).isBusy())
+    if (m_domains.state(seen.id).isBusy())
+        Q_EMIT refused(tr("%1 was not deleted: it is being saved.").arg(domain::displayName(seen.name)));
+    else
         perform({seen, std::nullopt}, Turn::New);
 }
 
 void DomainHistory::transfer(const Domain &seen, const domain::UserId &to)
 {
-    if (m_domains.state(seen.id).isBusy() || m_domains.change(seen.id) || seen.owner == to)
+    if (seen.owner == to)
         return;
+    if (m_domains.state(seen.id).isBusy() || m_domains.change(seen.id)) {
+        Q_EMIT refused(
+            tr("%1 was not transferred: it has changes that are not saved. Save or revert them first.")
+                .arg(domain::displayName(seen.name)));
+        return;
+    }
     Domain after = seen;
     after.owner = to;
     after.values[m_domains.table().owner] = to.text;
@@ -128,8 +150,11 @@ void DomainHistory::redo()
 
 void DomainHistory::perform(const SavedStep &step, Turn turn)
 {
-    if (!m_link || isRunning())
+    if (!m_link || isRunning()) {
+        Q_EMIT refused(m_link ? tr("Nothing was changed: another step is under way. Try again.")
+                              : tr("Nothing was changed: there is no connection."));
         return;
+    }
     const Table &table = m_link->table;
     if (step.isBulk()) {
         submitAll(step.changes(table), turn);
@@ -182,7 +207,7 @@ template <class Job, class Finish> void DomainHistory::submit(const SavedStep &s
                 finish(*answer);
             else
                 fail(step, answer.error());
-            Q_EMIT changed();
+            addLater();
         });
     m_writer.follow(id, m_running);
     Q_EMIT changed();

@@ -83,6 +83,7 @@ private:
     /// back.
     void record(const SavedStep &taken, Turn turn, const QString &whyNotBack = {});
     void drop(Turn turn); ///< the step cannot be done any more
+    void addLater(); ///< what was saved while the step ran
     QString whyNot(const SavedStep *step) const;
 
     DomainModel &m_domains;
@@ -90,6 +91,7 @@ private:
     DraftKeeper *m_keeper = nullptr;
     std::shared_ptr<Link> m_link;
     UndoHistory m_history;
+    QList<SavedStep> m_later; ///< saved while a step runs; not in m_history yet
     QString m_whyNotBack; ///< why the last deletion is for good; empty where it is not
     std::shared_ptr<retry::Interruption> m_running; ///< null: nothing runs
     std::shared_ptr<std::atomic<int>> m_written; ///< rows of the bulk edit that runs; null: none does

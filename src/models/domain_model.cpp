@@ -148,6 +148,12 @@ void DomainModel::setField(const DomainId &id, int column, const Value &value)
     Q_EMIT changesChanged();
 }
 
+bool DomainModel::canRevert(const DomainId &id) const
+{
+    const RowState now = state(id);
+    return (change(id) && !now.isBusy()) || now.phase == RowState::Phase::Unknown;
+}
+
 void DomainModel::revert(const DomainId &id)
 {
     if (state(id).isBusy())

@@ -56,6 +56,7 @@ public:
         RowWindow::Wanted wanted;
         QList<domain::Domain> rows;
         quint64 stamp = 0;
+        bool isWhole = false; ///< these are all rows that the owner has
     };
     void setRows(const Answer &answer); ///< of another list, or in another order
     void setRows(
@@ -98,6 +99,7 @@ public:
     bool hasProblems(const domain::DomainId &id) const;
     void setField(const domain::DomainId &id, int column, const domain::Value &value);
     using QAbstractTableModel::revert; // of the interface: there is nothing to do for the whole model
+    bool canRevert(const domain::DomainId &id) const;
     void revert(const domain::DomainId &id);
     void adopt(const domain::Change &change); ///< in place of the row's edit
     void dropField(const domain::DomainId &id, int column); ///< it is no edit any more
@@ -115,6 +117,7 @@ Q_SIGNALS:
     void sortWanted(int column, bool descending);
     void changesChanged(); ///< a field was edited, reverted or settled
     void stateChanged(const domain::DomainId &id);
+    void missed(const domain::DomainId &id); ///< a refresh has not brought this row, which has an edit
 
 private:
     QVariant displayOf(const domain::Column &column, const domain::Value &value) const;
@@ -126,6 +129,7 @@ private:
     QList<domain::Domain> withWritten(QList<domain::Domain> rows, quint64 stamp) const;
     QList<domain::Domain> listed(QList<domain::Domain> rows) const;
     void resetRows(RowWindow window, const Answer &answer);
+    QList<domain::DomainId> missedBy(const Answer &answer) const;
     QList<domain::Domain> resize(int size, bool knowsEnd);
     bool replace(const domain::Domain &row);
     void removeAt(int row);

@@ -117,10 +117,10 @@ void DomainReader::ask(Step step, const Wanted &wanted, bool isAnew)
 
 void DomainReader::take(const ReadRows &answer, quint64 stamp, bool isAnew)
 {
-    const DomainModel::Answer rows{answer.wanted, answer.rows, stamp};
     const Step step = std::exchange(m_step, Step::Rest);
     const bool isWhole = answer.wanted.from == Wanted::From::Start && answer.wanted.first == 0
         && answer.rows.size() < answer.wanted.count;
+    const DomainModel::Answer rows{answer.wanted, answer.rows, stamp, isWhole && m_filter.isEmpty()};
     m_isListed = true;
     if (step == Step::List) {
         m_mustCount = !isWhole;

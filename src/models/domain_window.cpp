@@ -52,7 +52,28 @@ void DomainModel::setRows(const Answer &answer)
 void DomainModel::refreshRows(const Answer &answer)
 {
     m_isRefreshed = true;
+    const QList<DomainId> missing = missedBy(answer);
+    for (const DomainId &id : missing)
+        m_gone.insert(id, *domain(id));
     resetRows(m_window.unread(), answer);
+    for (const DomainId &id : missing)
+        Q_EMIT missed(id);
+}
+
+/// Rows whose edit would stand in no row. What a write says of them, and will say, is newer.
+QList<DomainId> DomainModel::missedBy(const Answer &answer) const
+{
+    QList<DomainId> ids = answer.isWhole ? m_changes.keys() : QList<DomainId>();
+    ids.removeIf([&](const DomainId &id) {
+        const Domain *row = domain(id);
+        const auto written = m_written.constFind(id);
+        const RowState now = state(id);
+        return !row || row->owner != m_owner || now.isBusy() || now.phase == RowState::Phase::Unknown
+            || (written != m_written.constEnd() && written->stamp > answer.stamp)
+            || std::any_of(
+                answer.rows.begin(), answer.rows.end(), [&id](const Domain &one) { return one.id == id; });
+    });
+    return ids;
 }
 
 void DomainModel::resetRows(RowWindow window, const Answer &answer)
@@ -66,7 +87,8 @@ void DomainModel::resetRows(RowWindow window, const Answer &answer)
             made.append(row);
     before += m_window.setSize(0, true);
     for (const Domain &row : answer.rows)
-        m_gone.remove(row.id);
+        if (m_gone.remove(row.id) && state(row.id).phase == RowState::Phase::Gone)
+            m_states.remove(row.id); // somebody has made it again
     m_gone.removeIf([this](const auto &entry) { return !m_changes.contains(entry.key()); });
     for (const Domain &row : std::as_const(m_gone))
         if (row.owner == m_owner)

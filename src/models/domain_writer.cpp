@@ -29,6 +29,7 @@ using Phase = RowState::Phase;
 DomainWriter::DomainWriter(DomainModel &domains)
     : m_domains(domains)
 {
+    connect(&domains, &DomainModel::missed, this, &DomainWriter::meetAbsence);
 }
 
 DomainWriter::~DomainWriter() = default;
@@ -121,12 +122,7 @@ void DomainWriter::finishEdit(const Change &sent, const Edited &edited)
         meetConflict(sent, *edited.row);
         break;
     case EditResult::Gone:
-        if (const Domain *row = m_domains.domain(sent.id))
-            m_domains.keepGone(*row);
-        m_domains.setState(sent.id,
-            {Phase::Gone, 0, 0, {},
-                tr("Not saved: the domain was deleted, or given to another user, meanwhile. Your text is "
-                   "kept here until you revert it.")});
+        meetAbsence(sent.id);
         break;
     }
 }
@@ -245,10 +241,13 @@ void DomainWriter::onEvent(const Event &event)
         return;
     const auto now = RowState::Clock::now();
     const RowState state{Phase::Retrying, event.attempt, event.of, now + *event.wait, {}};
-    if (m_running.contains(event.subjectId))
-        m_domains.setState({event.subjectId}, state);
-    else if (m_creation && m_creation->operation() == event.operationId)
+    if (m_creation && m_creation->operation() == event.operationId)
         Q_EMIT creationProgress(state.words(now));
+    for (auto it = m_running.cbegin(); it != m_running.cend(); ++it)
+        if (it.value()->operation() == event.operationId) {
+            m_domains.setState({it.key()}, state);
+            return;
+        }
 }
 
 void DomainWriter::onHeldUp(quint64 operationId, const RowState &state)

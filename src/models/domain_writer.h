@@ -78,6 +78,8 @@ public:
     void takeTheirs(const domain::DomainId &id, int column);
     /// \a mine becomes the row's edit, which clashes with \a theirs.
     void meetConflict(const domain::Change &mine, const domain::Domain &theirs);
+    /// There is no such row of that user's any more: its edit stays, with the row as it was.
+    void meetAbsence(const domain::DomainId &id);
 
     /// The row was deleted meanwhile: makes it again as it was in the list, with the edit and its id.
     void createAgain(const domain::DomainId &id);

@@ -186,11 +186,14 @@ void LeftEdits::take(const QList<Question> &asked, const QList<Edited> &answers)
     Q_EMIT changed();
 }
 
-/// Empty: it is an edit that is still to be saved.
+/// Empty: it is an edit that is still to be saved. That the row is as it was proves nothing for good: the
+/// server may still hold what was sent, behind a lock.
 QString LeftEdits::outcomeOf(const Question &asked, const Edited &answer)
 {
     const QString name = domain::displayName(asked.draft.name);
     const bool isThere = answer.result != EditResult::Gone;
+    const QString lookLater = tr(
+        "If the server still waits with what was sent, it can yet take effect: refresh the list and look.");
     switch (asked.draft.kind) {
     case Kind::Edit:
         if (answer.result != EditResult::SavedAlready)
@@ -200,15 +203,18 @@ QString LeftEdits::outcomeOf(const Question &asked, const Edited &answer)
     case Kind::Step:
         return answer.result == EditResult::SavedAlready
             ? tr("The step back or forth in %1 that was under way was done.").arg(name)
-            : tr("The step back or forth in %1 that was under way was not done.").arg(name);
+            : tr("The step back or forth in %1 that was under way has not been done so far. %2")
+                  .arg(name, lookLater);
     case Kind::New:
-        return isThere ? tr("%1 was created.").arg(name) : tr("%1 was not created.").arg(name);
+        return isThere ? tr("%1 was created.").arg(name)
+                       : tr("%1 has not been created so far. %2").arg(name, lookLater);
     case Kind::Removal:
         return isThere
-            ? tr("%1 was not deleted: it is there still.").arg(name)
+            ? tr("%1 has not been deleted so far: it is there still. %2").arg(name, lookLater)
             : tr("%1 is not there any more, as the deletion that was under way wanted it.").arg(name);
     case Kind::Transfer:
-        return isThere ? tr("%1 was transferred.").arg(name) : tr("%1 was not transferred.").arg(name);
+        return isThere ? tr("%1 was transferred.").arg(name)
+                       : tr("%1 has not been transferred so far. %2").arg(name, lookLater);
     }
     return {};
 }
@@ -269,11 +275,7 @@ void LeftEdits::restoreGone(const Found &found)
     for (const domain::Column &column : table.columns)
         row.values.append(found.draft.values.value(column.name));
     m_domains.keepGone(row);
-    m_domains.setState(row.id,
-        {Phase::Gone, 0, 0, {},
-            tr("Not saved: the domain was deleted, or given to another user, meanwhile. Your text is kept "
-               "here "
-               "until you revert it.")});
+    m_writer.meetAbsence(row.id);
 }
 
 void LeftEdits::discard()
