@@ -12,9 +12,13 @@
 #include <session.h>
 #include <sort_guard.h>
 
+#include <QMoveEvent>
 #include <QProgressBar>
+#include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace ui {
 
@@ -70,6 +74,7 @@ void DomainPane::layOut()
     policy.setRetainSizeWhenHidden(true); // the list stays where it is
     m_progress->setSizePolicy(policy);
     m_table->setFrameShape(QFrame::NoFrame);
+    m_table->installEventFilter(this);
     m_exporting->layout()->setContentsMargins(8, 4, 8, 4);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -114,9 +119,34 @@ void DomainPane::watch()
 void DomainPane::update()
 {
     m_progress->setVisible(m_session.reader().isLoading());
+    forgetNotices();
     updateConnectionNotice();
     updateEmptyState();
     updateFooter();
+}
+
+/// What was said of another database, and the buttons beside it, would be taken for this one's.
+void DomainPane::forgetNotices()
+{
+    const QString &profile = m_session.state().profile.name;
+    if (std::exchange(m_profile, profile) == profile)
+        return;
+    m_notice->clear();
+    m_news->clear();
+}
+
+/// A row stays under the pointer when a bar comes or goes above the list.
+bool DomainPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::Move && m_table->underMouse()) {
+        const auto *move = static_cast<QMoveEvent *>(event);
+        const int down = move->pos().y() - move->oldPos().y();
+        const auto follow = [bar = m_table->verticalScrollBar(), down] {
+            bar->setValue(bar->value() + down);
+        };
+        QMetaObject::invokeMethod(m_table, follow, Qt::QueuedConnection); // once the list has its new height
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void DomainPane::askAboutSort()

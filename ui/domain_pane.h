@@ -37,6 +37,9 @@ public:
 Q_SIGNALS:
     void remedyWanted(ui::Remedy remedy);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void layOut();
     void watch();
@@ -45,6 +48,7 @@ private:
     void updateEmptyState();
     void updateFooter();
     void askAboutSort();
+    void forgetNotices();
 
     models::Session &m_session;
     NoticeBar *m_connection; ///< what is wrong with the connection or the last load, while old rows are shown
@@ -59,6 +63,7 @@ private:
     EmptyState *m_empty;
     ListFooter *m_footer;
     Remedy m_remedy = Remedy::None;
+    QString m_profile; ///< whose notices are shown
 };
 
 }

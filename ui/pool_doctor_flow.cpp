@@ -21,14 +21,15 @@ PoolDoctorFlow::PoolDoctorFlow(Session &session, NoticeBar &bar, QAction &action
 {
     connect(&action, &QAction::triggered, this, &PoolDoctorFlow::examine);
     connect(&session, &Session::conflictsFrequent, this, &PoolDoctorFlow::warn);
-    connect(&session, &Session::stateChanged, this, &PoolDoctorFlow::updateAction);
-    updateAction();
+    connect(&session, &Session::stateChanged, this, &PoolDoctorFlow::update);
+    update();
 }
 
 void PoolDoctorFlow::examine()
 {
     if (!m_dialog) {
-        m_dialog = new PoolDoctorDialog(*m_session.makeDoctor(), m_session.state().profile.name, &m_window);
+        m_examined = m_session.state().profile.name;
+        m_dialog = new PoolDoctorDialog(*m_session.makeDoctor(), m_examined, &m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     }
     m_dialog->show();
@@ -51,9 +52,12 @@ void PoolDoctorFlow::warn(int conflicts, int operations)
             {tr("P&ool doctor"), [this] { examine(); }}});
 }
 
-void PoolDoctorFlow::updateAction()
+/// What a doctor says of one database is not read as if it were about another.
+void PoolDoctorFlow::update()
 {
     m_action.setEnabled(m_session.state().isOpen());
+    if (m_dialog && m_examined != m_session.state().profile.name)
+        m_dialog->close();
 }
 
 }

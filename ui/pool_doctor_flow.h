@@ -26,13 +26,14 @@ public:
 private:
     void examine();
     void warn(int conflicts, int operations);
-    void updateAction();
+    void update();
 
     models::Session &m_session;
     NoticeBar &m_bar;
     QAction &m_action;
     QWidget &m_window;
     QPointer<PoolDoctorDialog> m_dialog;
+    QString m_examined; ///< the profile that it is about
 };
 
 }

@@ -107,8 +107,12 @@ void TopBar::watchUsers()
             m_user->offer(typed, items, isAll);
         });
     connect(&m_reader, &DomainReader::userSearchFailed, m_user, &SearchField::showProblem);
-    connect(m_user, &SearchField::chosen, this, [this](const QVariant &user) {
-        m_reader.openUser(user.value<domain::User>());
+    connect(m_user, &SearchField::chosen, this, [this](const QVariant &chosen) {
+        const auto user = chosen.value<domain::User>();
+        if (m_recentUsers.contains(user)) // as it was then: the database may know another by that id now
+            m_reader.openUser(user.id);
+        else
+            m_reader.openUser(user);
         Q_EMIT listWanted();
     });
     connect(&m_reader, &DomainReader::userChanged, this, &TopBar::showUser);

@@ -38,7 +38,7 @@ Session::Session(activity::Log &log, QObject *parent)
     , m_history(std::make_unique<DomainHistory>(*m_domains, *m_writer))
     , m_left(std::make_unique<LeftEdits>(*m_domains, *m_writer, *m_drafts))
     , m_export(std::make_unique<DomainExport>(*m_reader))
-    , m_lists(std::make_unique<ListEnsurer>(*m_reader))
+    , m_lists(std::make_unique<ListEnsurer>())
     , m_reconnector(std::make_unique<Reconnector>())
     , m_locks(std::make_unique<LockWatch>())
     , m_alive(std::make_shared<char>())
@@ -122,7 +122,10 @@ void Session::failWith(const QString &sentence, bool needsPassword)
 
 void Session::connectTo(const profile::Profile &profile, const QString &password)
 {
+    const bool isOther = profile != m_state.profile;
     disconnect();
+    if (isOther)
+        forgetRows();
     ++m_connections;
     m_password = password;
     ConnectionState state;
@@ -149,14 +152,21 @@ void Session::finishConnect(const Result<Opened> &answer)
         return;
     }
     m_link->table = *answer->found.table;
-    m_reader->closeUser();
-    m_drafts->leave();
+    forgetRows();
     m_domains->setTable(m_link->table);
     giveLink(m_link);
     setState(connectedState(m_state, *answer));
     m_drafts->enter(m_state.profile);
     for (Lane *lane : {&m_link->reads, &m_link->writes})
         connect(lane, &Lane::connectionChanged, this, &Session::onConnectionChanged);
+}
+
+// Rows of one database never stand under the name of another. Their edits are kept with their profile.
+void Session::forgetRows()
+{
+    m_reader->closeUser();
+    m_drafts->leave();
+    m_domains->setTable(domain::Table(m_domains->table()));
 }
 
 // A lane that waits for a dead server must not hold up the window: it is kept until its thread has ended.

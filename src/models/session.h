@@ -120,6 +120,7 @@ private:
     void watchLocks();
     void watchBusy();
     void giveLink(const std::shared_ptr<Link> &link); ///< to all that work over it; null: disconnected
+    void forgetRows();
     void retire(const std::shared_ptr<Link> &link);
     void watchConflicts();
     QList<database::Lane *> lanes() const; ///< of the connection, and of a trial
