@@ -93,6 +93,7 @@ QString ExportFlow::proposedName() const
 void ExportFlow::ask()
 {
     const models::DomainReader &reader = m_session.reader();
+    m_session.exporter().take();
     const QString which = reader.count() ? QLocale().toString(*reader.count()) : tr("all");
     auto *dialog = new QFileDialog(m_pane.window(),
         reader.filter().isEmpty() ? tr("Export %1 domains of %2").arg(which, reader.user()->label)

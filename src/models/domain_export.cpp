@@ -10,6 +10,8 @@
 #include <QLocale>
 #include <QSaveFile>
 
+#include <utility>
+
 namespace models {
 
 using database::DatabaseError;
@@ -91,18 +93,31 @@ DomainExport::~DomainExport() = default;
 void DomainExport::setLink(std::shared_ptr<Link> link)
 {
     m_link = std::move(link);
+    m_taken.reset();
     if (!isRunning())
         return;
     m_progress->isStopped = true;
     end(Meaning::Attention, tr("The connection was closed during the export; the file was not written."));
 }
 
+void DomainExport::take()
+{
+    if (m_link && m_reader.user())
+        m_taken = std::make_unique<database::ListQuery>(m_reader.query());
+}
+
 void DomainExport::start(const QString &path, domain::FileFormat format)
 {
-    if (!m_link || !m_reader.user() || isRunning())
+    if (isRunning())
         return;
+    const auto query = std::exchange(m_taken, {});
+    if (!query) {
+        Q_EMIT finished(Meaning::Attention,
+            tr("Nothing was written: the connection was closed while a file was chosen. Export once more."));
+        return;
+    }
     m_progress = std::make_shared<Progress>();
-    m_ticket = m_link->jobs.submit(Job{m_link->table, m_reader.query(), path, format, m_progress},
+    m_ticket = m_link->jobs.submit(Job{m_link->table, *query, path, format, m_progress},
         [this, path, progress = m_progress](const Answer &answer) {
             if (progress == m_progress)
                 finish(path, answer);

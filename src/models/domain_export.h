@@ -15,6 +15,7 @@
 
 namespace database {
 struct DatabaseError;
+struct ListQuery;
 }
 
 namespace models {
@@ -32,8 +33,11 @@ public:
 
     void setLink(std::shared_ptr<Link> link); ///< null: disconnected
 
-    /// All domains of the user that match the filter, also those that are not loaded; in no order, since that
-    /// takes longer than all else.
+    /// Notes which list is to be written: the one that is open now. Another one may be by the time a file is
+    /// chosen.
+    void take();
+    /// All domains that were taken, also those that are not loaded; in no order, since that takes longer than
+    /// all else.
     void start(const QString &path, domain::FileFormat format);
     void cancel(); ///< what was there under the file's name stays
     bool isRunning() const { return m_progress != nullptr; }
@@ -56,6 +60,7 @@ private:
 
     const DomainReader &m_reader;
     std::shared_ptr<Link> m_link;
+    std::unique_ptr<database::ListQuery> m_taken; ///< null: none, or it was of another connection
     std::shared_ptr<retry::Interruption> m_ticket;
     std::shared_ptr<Progress> m_progress; ///< of the export that runs; null: none does
     QTimer m_ticker;

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cleanup();
     void writesAllOfTheList();
     void writesJsonLines();
+    void writesTheListThatWasTaken();
     void keepsWhatWasThereWhenItIsCancelled();
     void keepsWhatWasThereWhenTheDiskIsFull();
     void saysWhyAFileCannotBeMade();
@@ -80,6 +81,7 @@ void TestDomainExport::cleanup()
 TestDomainExport::Told TestDomainExport::write(FileFormat format)
 {
     QSignalSpy finished{&work(), &DomainExport::finished};
+    work().take();
     work().start(path(), format);
     [&] { QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20'000); }();
     return {finished.value(0).value(0).value<Meaning>(), finished.value(0).value(1).toString()};
@@ -142,12 +144,30 @@ void TestDomainExport::letGo() const
     m_other->rows(u"ROLLBACK"_s);
 }
 
+void TestDomainExport::writesTheListThatWasTaken()
+{
+    write(FileFormat::Csv);
+    const QByteArray all = content();
+    QSignalSpy finished{&work(), &DomainExport::finished};
+    work().take();
+    m_fixture->reader().setFilter(u"no such name"_s); // while a file is chosen
+    work().start(path(), FileFormat::Csv);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20'000);
+    QCOMPARE(content().size(), all.size());
+    work().take();
+    QVERIFY(m_fixture->connect());
+    work().start(path(), FileFormat::Csv);
+    QCOMPARE(finished.size(), 2);
+    QCOMPARE(finished.last().first().value<Meaning>(), Meaning::Attention);
+}
+
 void TestDomainExport::keepsWhatWasThereWhenItIsCancelled()
 {
     write(FileFormat::Csv);
     const QByteArray before = content();
     holdBack();
     QSignalSpy finished{&work(), &DomainExport::finished};
+    work().take();
     work().start(path(), FileFormat::JsonLines);
     QVERIFY(m_fixture->isWaitingForLock());
     QVERIFY(work().isRunning());
@@ -182,6 +202,7 @@ void TestDomainExport::keepsWhatWasThereWhenTheDiskIsFull()
 void TestDomainExport::saysWhyAFileCannotBeMade()
 {
     QSignalSpy finished{&work(), &DomainExport::finished};
+    work().take();
     work().start(m_directory->filePath(u"missing/file"_s), FileFormat::Csv);
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY2(finished.first().at(1).toString().contains(u"missing/file"_s),
@@ -192,6 +213,7 @@ void TestDomainExport::endsWithItsConnection()
 {
     holdBack();
     QSignalSpy finished{&work(), &DomainExport::finished};
+    work().take();
     work().start(path(), FileFormat::Csv);
     QVERIFY(m_fixture->isWaitingForLock());
     m_fixture->session.disconnect();
@@ -205,6 +227,7 @@ void TestDomainExport::endsWithItsConnection()
 void TestDomainExport::holdsUpNoList()
 {
     holdBack();
+    work().take();
     work().start(path(), FileFormat::Csv);
     QVERIFY(m_fixture->isWaitingForLock());
     QSignalSpy found{&m_fixture->reader(), &models::DomainReader::usersFound};
