@@ -24,25 +24,35 @@ EnsureFlow::EnsureFlow(models::Session &session, NoticeBar &bar, QWidget &window
     connect(&writer, &DomainWriter::ensured, this, &EnsureFlow::finish);
     connect(&writer, &DomainWriter::creationFailed, this, &EnsureFlow::fail);
     connect(&writer, &DomainWriter::nameTaken, this, &EnsureFlow::fail);
+    connect(&session, &models::Session::stateChanged, this, [this] {
+        if (m_session.state().phase == models::ConnectionState::Phase::Connecting)
+            m_name.clear(); // no answer about it comes any more
+    });
 }
 
-void EnsureFlow::start(const QString &name)
+void EnsureFlow::start()
 {
-    if (m_dialog || !m_session.reader().user() || m_session.writer().isCreating())
+    if (m_session.reader().user())
+        ask(*m_session.reader().user(), {});
+}
+
+void EnsureFlow::ask(const domain::User &user, const QString &name)
+{
+    if (m_dialog || m_session.writer().isCreating())
         return;
-    m_dialog = new EnsureDialog(m_session.reader().user()->label, name, &m_window);
+    m_dialog = new EnsureDialog(user.label, name, &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_dialog, &QDialog::accepted, this, [this] { run(m_dialog->name()); });
+    connect(m_dialog, &QDialog::accepted, this, [this, user] { run(user, m_dialog->name()); });
     m_dialog->open();
 }
 
-void EnsureFlow::run(const QString &name)
+/// For the user that the dialog named: another one may be open by now.
+void EnsureFlow::run(const domain::User &user, const QString &name)
 {
-    if (!m_session.reader().user())
-        return;
+    m_user = user;
     m_name = name;
     showProgress({});
-    m_session.writer().ensure(*m_session.reader().user(), name);
+    m_session.writer().ensure(user, name);
 }
 
 void EnsureFlow::showProgress(const QString &words)
@@ -73,7 +83,7 @@ void EnsureFlow::fail(const QString &sentence)
     if (m_name.isEmpty())
         return;
     const QString name = std::exchange(m_name, {});
-    m_bar.say(Meaning::Trouble, sentence, {{tr("Try again"), [this, name] { start(name); }}});
+    m_bar.say(Meaning::Trouble, sentence, {{tr("Try again"), [this, name] { ask(m_user, name); }}});
 }
 
 }

@@ -23,13 +23,14 @@ class EnsureFlow : public QObject {
 public:
     EnsureFlow(models::Session &session, NoticeBar &bar, QWidget &window);
 
-    void start(const QString &name = {});
+    void start();
 
 Q_SIGNALS:
     void ensured(const domain::DomainId &id); ///< it is in the list of the user that is open
 
 private:
-    void run(const QString &name);
+    void run(const domain::User &user, const QString &name);
+    void ask(const domain::User &user, const QString &name);
     void showProgress(const QString &words);
     void finish(const domain::Ensured &ensured, const QString &sentence);
     void fail(const QString &sentence);
@@ -38,6 +39,7 @@ private:
     NoticeBar &m_bar;
     QWidget &m_window;
     QPointer<EnsureDialog> m_dialog;
+    domain::User m_user; ///< for whom it is
     QString m_name; ///< that is being ensured; empty: none is
 };
 

@@ -32,6 +32,8 @@ constexpr QSize firstSize(800, 640);
 ListDialog::ListDialog(models::Session &session, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
+    , m_user(*session.reader().user())
+    , m_profile(session.state().profile.name)
     , m_source(new ListSourcePage(session.domains().table(), this))
     , m_lines(new ListLinesPage(session.lists(), this))
     , m_pages(new QStackedWidget(this))
@@ -68,7 +70,7 @@ QString ListDialog::introduction() const
     QString words =
         tr("Sees to it that %1 has each domain of a list. What is there already stays as it is, and "
            "nothing is sent before you have seen what is new. It cannot be undone as one step.")
-            .arg(m_session.reader().user()->label);
+            .arg(m_user.label);
     if (!table.nameArbiter())
         words += u' '
             + tr("No unique index of %1 covers the name: another program can still make the same domain at "
@@ -126,7 +128,7 @@ QString ListDialog::whyNot() const
     const domain::Table &table = m_session.domains().table();
     if (const QString sentence = m_session.whyNotWritable(); !sentence.isEmpty())
         return sentence;
-    if (!m_session.reader().user() || table.columns != m_source->table().columns
+    if (m_session.state().profile.name != m_profile || table.columns != m_source->table().columns
         || table.title() != m_source->table().title())
         return tr("Another table was opened meanwhile. Close this, choose a user, and begin anew.");
     if (const QString sentence = table.whyNotCreate(); !sentence.isEmpty())
@@ -170,7 +172,7 @@ void ListDialog::check()
         return;
     m_pages->setCurrentWidget(m_lines);
     m_lines->say(Meaning::Neutral, {});
-    m_session.lists().check(m_source->list(), m_source->mapping());
+    m_session.lists().check(m_user, m_source->list(), m_source->mapping());
 }
 
 void ListDialog::back()
@@ -182,16 +184,15 @@ void ListDialog::back()
 
 void ListDialog::confirm()
 {
-    const auto &user = m_session.reader().user();
-    if (!m_session.state().profile.confirmsByName || !user) {
+    if (!m_session.state().profile.confirmsByName) {
         run();
         return;
     }
     auto *question = new ConfirmDialog(
         {windowTitle(),
             tr("Create %1 domains for %2?")
-                .arg(QLocale().toString(m_session.lists().lines().toBeSent().size()), user->label),
-            {}, tr("&Create"), {user->label}},
+                .arg(QLocale().toString(m_session.lists().lines().toBeSent().size()), m_user.label),
+            {}, tr("&Create"), {m_user.label}},
         this);
     question->setObjectName(u"Confirm list"_s);
     question->setAttribute(Qt::WA_DeleteOnClose);

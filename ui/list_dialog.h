@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain.h>
 #include <list_plan.h>
 #include <meaning.h>
 
@@ -43,6 +44,8 @@ private:
     void writeReport(const QString &path);
 
     models::Session &m_session;
+    const domain::User m_user; ///< for whom, whoever is open by now
+    const QString m_profile; ///< whose database it is about
     ListSourcePage *m_source;
     ListLinesPage *m_lines;
     QStackedWidget *m_pages;

@@ -1,6 +1,5 @@
 #include "list_ensurer.h"
 
-#include "domain_reader.h"
 #include "error_text.h"
 #include "link.h"
 #include "list_work.h"
@@ -15,9 +14,8 @@ using domain::NewDomain;
 
 constexpr std::chrono::milliseconds progressInterval{100};
 
-ListEnsurer::ListEnsurer(const DomainReader &reader)
-    : m_reader(reader)
-    , m_lines(std::make_unique<ListModel>())
+ListEnsurer::ListEnsurer()
+    : m_lines(std::make_unique<ListModel>())
 {
     m_ticker.setInterval(progressInterval);
     connect(&m_ticker, &QTimer::timeout, this, &ListEnsurer::takeUpdates);
@@ -54,11 +52,11 @@ template <class Answer, class Job, class Finish> void ListEnsurer::submit(Job jo
     Q_EMIT busyChanged();
 }
 
-void ListEnsurer::check(const domain::ListText &list, const ListMapping &mapping)
+void ListEnsurer::check(const domain::User &user, const domain::ListText &list, const ListMapping &mapping)
 {
-    if (!m_link || !m_reader.user() || isBusy())
+    if (!m_link || isBusy())
         return;
-    m_user = *m_reader.user();
+    m_user = user;
     m_checkedOver = m_link;
     m_lines->setEntries({});
     m_work = std::make_shared<ListProgress>();

@@ -17,7 +17,6 @@ struct DatabaseError;
 
 namespace models {
 
-class DomainReader;
 struct Link;
 struct ListProgress;
 
@@ -27,13 +26,13 @@ struct ListProgress;
 class ListEnsurer : public QObject {
     Q_OBJECT
 public:
-    explicit ListEnsurer(const DomainReader &reader);
+    ListEnsurer();
     ~ListEnsurer() override;
 
     void setLink(std::shared_ptr<Link> link); ///< null: disconnected; the list stays until it is cleared
 
     ListModel &lines() const { return *m_lines; }
-    void check(const domain::ListText &list, const ListMapping &mapping);
+    void check(const domain::User &user, const domain::ListText &list, const ListMapping &mapping);
     void run(); ///< every line that is new and not certain to be there
     void cancel();
     void clear(); ///< cancels as well
@@ -53,7 +52,6 @@ private:
     void takeUpdates();
     QString counted() const; ///< what became of the lines
 
-    const DomainReader &m_reader;
     std::unique_ptr<ListModel> m_lines;
     domain::User m_user; ///< for whom the list was checked
     std::shared_ptr<Link> m_link;

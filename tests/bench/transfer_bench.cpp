@@ -59,6 +59,7 @@ public:
         QObject listener;
         QObject::connect(&m_session.exporter(), &DomainExport::finished, &listener,
             [&](Meaning how, const QString &) { meaning = how; });
+        m_session.exporter().take();
         m_session.exporter().start(path(), format);
         await(m_session.exporter(), &DomainExport::finished);
         m_hasFailed = m_hasFailed || meaning != Meaning::Neutral;
@@ -76,7 +77,7 @@ public:
         m_hasFailed = m_hasFailed || !file.open(QIODevice::ReadOnly);
         const auto text = domain::decoded(file.readAll()).and_then(&domain::readList);
         ListEnsurer &lists = m_session.lists();
-        lists.check(*text, {});
+        lists.check(m_user, *text, {});
         while (lists.isBusy())
             await(lists, &ListEnsurer::busyChanged);
         lists.run();

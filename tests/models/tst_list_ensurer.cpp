@@ -93,7 +93,8 @@ bool TestListEnsurer::check(const QString &text)
     if (!list)
         qWarning() << list.error();
     QSignalSpy checked{&lists(), &ListEnsurer::checked};
-    lists().check(*list, models::mappingOf(list->header, m_fixture->domains().table()));
+    lists().check(
+        *m_fixture->reader().user(), *list, models::mappingOf(list->header, m_fixture->domains().table()));
     return QTest::qWaitFor([&] { return !checked.isEmpty() && !lists().isBusy(); }, 20'000);
 }
 
