@@ -242,10 +242,16 @@ void BulkEditDialog::confirm()
     question->open();
 }
 
+/// Nothing is sent but what was shown: the list may have changed since.
 void BulkEditDialog::run()
 {
-    updatePlan(); // of what the list holds now
     const QList<domain::Change> changes = m_plan->plan().changes;
+    updatePlan();
+    if (m_plan->plan().changes != changes) {
+        m_result->say(Meaning::Attention,
+            tr("Nothing was sent: the list has changed meanwhile. Look at what changes now."));
+        return;
+    }
     if (m_isRunning || m_hasProblem || changes.isEmpty() || m_session.history().isRunning())
         return;
     m_isRunning = true;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void showsWhatStandsInTheWay();
     void leavesOutWhatIsNotSaved();
     void doesNothingThatIsWrong();
+    void sendsNothingButWhatWasShown();
     void isCancelled();
     void saysWhyItCannotBeDone();
 
@@ -203,6 +204,22 @@ void EditSelectedTest::doesNothingThatIsWrong()
     QVERIFY(isBackInTheList());
     QVERIFY(!m_session->isBusy());
     QCOMPARE(stored(), u"-,-,-"_s);
+}
+
+void EditSelectedTest::sendsNothingButWhatWasShown()
+{
+    choose(u"mine"_s);
+    m_direct->rows(u"UPDATE \"Domain\" SET notes = 'theirs' WHERE name = 'several-2.example'"_s);
+    m_session->reader().refresh();
+    const auto isRead = [this] { return m_session->domains().domainAt(1)->values.contains(u"theirs"_s); };
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->domains().domainAt(1) && isRead(), 20'000);
+    const quint64 before = m_log.lastSequence();
+    change()->click();
+    QVERIFY(isSaid(u"Nothing was sent: the list has changed"_s));
+    QCOMPARE(planned(1, 2), u"theirs"_s);
+    QCOMPARE(m_log.lastSequence(), before);
+    change()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(stored(), u"mine,mine,mine"_s, 20'000);
 }
 
 void EditSelectedTest::isCancelled()
