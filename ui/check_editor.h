@@ -17,8 +17,12 @@ public:
     void setReadOnly(bool readOnly) override;
     bool offersNone() const override { return true; }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QCheckBox *m_box;
+    bool m_isReadOnly = false;
 };
 
 }

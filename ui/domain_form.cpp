@@ -5,9 +5,12 @@
 #include "save_footer.h"
 
 #include <domain_model.h>
+#include <domain_writer.h>
 
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace ui {
 
@@ -33,6 +36,7 @@ DomainForm::DomainForm(DomainModel &domains, models::DomainWriter &writer, QWidg
     m_layout->addWidget(m_footer);
     connect(m_footer, &SaveFooter::saveClicked, this, &DomainForm::save);
     connect(m_footer, &SaveFooter::revertClicked, this, &DomainForm::revert);
+    connect(m_footer, &SaveFooter::focusLeft, this, &DomainForm::takeFocus);
     connect(m_footer, &SaveFooter::cancelClicked, this, [this] {
         if (m_page)
             m_page->cancel();
@@ -44,10 +48,13 @@ DomainForm::DomainForm(DomainModel &domains, models::DomainWriter &writer, QWidg
 
 void DomainForm::setDomain(const std::optional<domain::DomainId> &id)
 {
-    m_id = id;
-    if (isNew() && !holdsDraft())
+    const bool isOther = std::exchange(m_id, id) != id;
+    const bool hasFocus = m_page && m_page->isAncestorOf(window()->focusWidget());
+    if (isNew() && !holdsDraft() && !hasFocus)
         setPage(nullptr);
     showCurrent();
+    if (isOther && hasFocus && !isNew())
+        Q_EMIT focusLeft(); // what is typed next was not meant for this row
 }
 
 void DomainForm::showCurrent()
@@ -86,9 +93,11 @@ void DomainForm::setPage(FormPage *page)
         page->setWritable(m_whyNotWritable);
         connect(page, &FormPage::footerChanged, this, &DomainForm::updateFooter);
         connect(page, &FormPage::left, this, [this] {
+            const bool hasFocus = isAncestorOf(window()->focusWidget());
             setPage(nullptr);
             showCurrent();
-            Q_EMIT newLeft();
+            if (hasFocus)
+                Q_EMIT focusLeft();
         });
         setTabOrder(page, m_footer);
     }
@@ -133,6 +142,12 @@ bool DomainForm::isNew() const
     return qobject_cast<NewPage *>(m_page) != nullptr;
 }
 
+bool DomainForm::isNewFor(const domain::UserId &owner) const
+{
+    const auto *page = qobject_cast<NewPage *>(m_page);
+    return page && page->owner().id == owner;
+}
+
 bool DomainForm::holdsDraft() const
 {
     return m_page && m_page->holdsDraft();
@@ -144,15 +159,43 @@ void DomainForm::save()
         m_page->save();
 }
 
+void DomainForm::saveRow()
+{
+    if (!isNew())
+        save();
+    else if (m_id && m_whyNotWritable.isEmpty())
+        m_writer.save(*m_id);
+}
+
 void DomainForm::revert()
 {
-    if (m_page)
+    if (!m_page)
+        return;
+    if (m_page->footer().isBusy)
+        m_page->cancel();
+    else
         m_page->revert();
+}
+
+void DomainForm::revertRow()
+{
+    if (!m_id)
+        return;
+    if (m_domains.state(*m_id).isBusy())
+        m_writer.cancel(*m_id);
+    else if (m_domains.canRevert(*m_id))
+        m_domains.revert(*m_id);
 }
 
 bool DomainForm::focusFirst()
 {
     return m_page && m_page->focusFirst();
+}
+
+void DomainForm::takeFocus()
+{
+    if (!focusFirst())
+        Q_EMIT focusLeft();
 }
 
 void DomainForm::updateFooter()

@@ -33,20 +33,24 @@ public:
         const domain::User &owner, const QMap<int, domain::Value> &values); ///< typed in an earlier run
     void dropNew(); ///< its text is given up
     bool isNew() const;
+    bool isNewFor(const domain::UserId &owner) const;
     bool holdsDraft() const; ///< text for a new domain that is not created yet
 
-    void save();
-    void revert();
+    void save(); ///< the page: the row, or the new one
+    void saveRow(); ///< the current row, even while a new one is typed
+    void revert(); ///< the page; what is being saved is cancelled
+    void revertRow();
     bool focusFirst();
 
 Q_SIGNALS:
     void newTyped(
         const domain::User &owner, const QMap<int, domain::Value> &values); ///< none: there is no text
-    void newLeft(); ///< created or given up: the focus has nowhere to be
+    void focusLeft(); ///< what had the focus is gone, or stands for another row now
 
 private:
     void showCurrent();
     void setPage(FormPage *page);
+    void takeFocus();
     void updateFooter();
 
     models::DomainModel &m_domains;

@@ -154,6 +154,13 @@ void DomainTable::selectDomain(const DomainId &id)
         setCurrentIndex(m_domains.index(row, 0));
 }
 
+void DomainTable::offerDomain(const DomainId &id)
+{
+    const bool isTyping = openEditor() || (m_form && m_form->isAncestorOf(window()->focusWidget()));
+    if (!isTyping)
+        selectDomain(id);
+}
+
 void DomainTable::editCurrent()
 {
     QModelIndex index = currentIndex();

@@ -27,6 +27,9 @@ public:
     QList<domain::DomainId> selectedDomains() const; ///< in the list's order; those that are read
     int selectedCount() const; ///< of the rows, read or not
     void selectDomain(const domain::DomainId &id); ///< nothing where it is not in the list
+    /// Of an answer that may come late: not while a cell is being edited, or the current domain in \a form.
+    void offerDomain(const domain::DomainId &id);
+    void setForm(const QWidget &form) { m_form = &form; } ///< see offerDomain()
     void editCurrent(); ///< the current cell, or the row's first that can be edited
     void commitEditor(); ///< what is being typed in a cell becomes an edit
     void dropEditor(); ///< what is being typed is forgotten
@@ -79,6 +82,7 @@ private:
     QWidget *openEditor() const; ///< null: no cell is being edited
 
     models::DomainModel &m_domains;
+    const QWidget *m_form = nullptr;
     std::optional<domain::DomainId> m_current;
     Place m_place;
     bool m_isRestoring = false; ///< the current row is being set anew: it is told once

@@ -13,6 +13,7 @@
 #include <domain_writer.h>
 
 #include <QKeyEvent>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -20,6 +21,7 @@
 namespace ui {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using domain::Domain;
 using domain::DomainId;
 using models::DomainModel;
@@ -59,6 +61,9 @@ EditPage::EditPage(DomainModel &domains, models::DomainWriter &writer, QWidget *
     connect(&domains, &DomainModel::dataChanged, this, &EditPage::refresh);
     connect(&domains, &DomainModel::changesChanged, this, &EditPage::refresh);
     connect(&domains, &DomainModel::stateChanged, this, &EditPage::refresh);
+    auto *clock = new QTimer(this); // "5 min ago" grows older
+    connect(clock, &QTimer::timeout, this, &EditPage::refresh);
+    clock->start(1min);
 }
 
 void EditPage::addFields()
@@ -182,7 +187,7 @@ SaveFooter::Content EditPage::footer() const
     content.revert = tr("R&evert");
     content.whyNotSave = whyNotSave();
     content.isBusy = state.isBusy();
-    content.canRevert = (edit && !state.isBusy()) || state.phase == RowState::Phase::Unknown;
+    content.canRevert = m_domains.canRevert(m_id);
     content.meaning = state.meaning();
     if (state.phase != RowState::Phase::Idle && state.phase != RowState::Phase::Conflict
         && state.phase != RowState::Phase::Gone)
@@ -203,7 +208,7 @@ void EditPage::save()
 
 void EditPage::revert()
 {
-    if (m_domains.change(m_id) || m_domains.state(m_id).phase == RowState::Phase::Unknown)
+    if (m_domains.canRevert(m_id))
         m_domains.revert(m_id);
 }
 

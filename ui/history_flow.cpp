@@ -50,7 +50,7 @@ void HistoryFlow::connectHistory()
     connect(
         &history, &DomainHistory::done, this, [this](const QString &sentence, const domain::DomainId &id) {
             m_pane.notice().say(Meaning::Neutral, sentence);
-            m_pane.table().selectDomain(id);
+            m_pane.table().offerDomain(id);
         });
     connect(&history, &DomainHistory::refused, this,
         [this](const QString &sentence) { m_pane.notice().say(Meaning::Attention, sentence); });
@@ -104,26 +104,31 @@ void HistoryFlow::describe(
         + (details.isEmpty() ? QString() : u'\n' + details));
 }
 
-void HistoryFlow::deleteCurrent()
+std::optional<Domain> HistoryFlow::currentRow() const
 {
     const auto current = m_pane.table().currentDomain();
-    if (!current)
+    const Domain *row = current ? m_session.domains().domain(*current) : nullptr;
+    return row ? std::optional{*row} : std::nullopt;
+}
+
+void HistoryFlow::deleteCurrent()
+{
+    const auto row = currentRow();
+    if (!row)
         return;
-    const Domain row = *m_session.domains().domain(*current);
-    confirm(row, {}, [this, row] { m_session.history().remove(row); });
+    confirm(*row, {}, [this, row = *row] { m_session.history().remove(row); });
 }
 
 void HistoryFlow::transferCurrent()
 {
-    const auto current = m_pane.table().currentDomain();
-    if (!current || !m_session.reader().user())
+    const auto row = currentRow();
+    if (!row || !m_session.reader().user())
         return;
-    const Domain row = *m_session.domains().domain(*current);
     auto *dialog = new TransferDialog(
-        m_session.reader(), domain::displayName(row.name), *m_session.reader().user(), &m_window);
+        m_session.reader(), domain::displayName(row->name), *m_session.reader().user(), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
-        [this, dialog, row] { m_session.history().transfer(row, dialog->to()->id); });
+        [this, dialog, row = *row] { m_session.history().transfer(row, dialog->to()->id); });
     dialog->open();
 }
 

@@ -31,6 +31,7 @@ private:
     void connectHistory();
     void describe(
         QAction *action, const QString &verb, const models::SavedStep *step, const QString &shortcut);
+    std::optional<domain::Domain> currentRow() const;
     void deleteCurrent();
     void transferCurrent();
     void undo();

@@ -145,7 +145,8 @@ void MainWindow::connectList()
         m_form->setDomain(table.currentDomain());
         updateActions();
     });
-    connect(&table, &DomainTable::revertWanted, m_form, &DomainForm::revert);
+    table.setForm(*m_form);
+    connect(&table, &DomainTable::revertWanted, m_form, &DomainForm::revertRow);
     connect(m_pane, &DomainPane::remedyWanted, this, &MainWindow::remedy);
     connect(m_top, &TopBar::listWanted, this, [&table] { table.setFocus(); });
     connect(&m_session.reader(), &DomainReader::rowFound, &table, &DomainTable::selectDomain);
@@ -154,11 +155,13 @@ void MainWindow::connectList()
 void MainWindow::connectForm()
 {
     DomainTable &table = m_pane->table();
-    connect(&m_session.writer(), &DomainWriter::created, this,
-        [&table](const domain::Domain &created) { table.selectDomain(created.id); });
-    connect(m_ensure, &EnsureFlow::ensured, &table, &DomainTable::selectDomain);
+    connect(&m_session.writer(), &DomainWriter::created, this, [this, &table](const domain::Domain &created) {
+        const bool isWaitedFor = m_form->isNew() && m_form->isAncestorOf(focusWidget());
+        isWaitedFor ? table.selectDomain(created.id) : table.offerDomain(created.id);
+    });
+    connect(m_ensure, &EnsureFlow::ensured, &table, &DomainTable::offerDomain);
     connect(m_guard, &UnsavedGuard::discarded, m_form, &DomainForm::dropNew);
-    connect(m_form, &DomainForm::newLeft, this, [&table] { table.setFocus(); });
+    connect(m_form, &DomainForm::focusLeft, this, [&table] { table.setFocus(); });
 }
 
 void MainWindow::connectActions()
@@ -166,11 +169,15 @@ void MainWindow::connectActions()
     const auto on = [this](
                         QAction *action, auto &&slot) { connect(action, &QAction::triggered, this, slot); };
     DomainTable &table = m_pane->table();
-    on(m_actions->newDomain, [this] { m_form->startNew(*m_session.reader().user()); });
+    on(m_actions->newDomain, [this] { startNew(*m_session.reader().user()); });
     on(m_actions->ensureDomain, [this] { m_ensure->start(); });
     on(m_actions->editDomain, [&table] { table.setFocus(), table.editCurrent(); });
     on(m_actions->findDomain, [this] { m_top->focusFind(); });
-    on(m_actions->save, [this, &table] { table.commitEditor(), m_form->save(); });
+    on(m_actions->save, [this, &table] {
+        const bool isInList = table.hasFocus() || table.isAncestorOf(focusWidget());
+        table.commitEditor();
+        isInList ? m_form->saveRow() : m_form->save();
+    });
     on(m_actions->saveAll, [this, &table] { table.commitEditor(), m_session.writer().saveAll(); });
     on(m_actions->revert, [this] { m_form->revert(); });
     on(m_actions->chooseUser, [this] { m_top->focusUser(); });
@@ -183,6 +190,18 @@ void MainWindow::connectActions()
     const auto updateCancel = [this] { m_actions->cancel->setEnabled(m_session.isBusy()); };
     connect(&m_session, &Session::busyChanged, this, updateCancel);
     updateCancel();
+}
+
+/// Text for a domain of another user never becomes this one's.
+void MainWindow::startNew(const domain::User &owner)
+{
+    if (m_form->isNew() && !m_form->isNewFor(owner.id))
+        m_guard->beforeLeaving([this, owner] {
+            m_form->dropNew();
+            m_form->startNew(owner);
+        });
+    else
+        m_form->startNew(owner);
 }
 
 void MainWindow::onStateChanged()

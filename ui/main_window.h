@@ -56,6 +56,7 @@ private:
     void connectList();
     void connectForm();
     void connectActions();
+    void startNew(const domain::User &owner);
     void onStateChanged();
     void updateActions();
     void remedy(Remedy remedy);

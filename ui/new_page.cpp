@@ -79,6 +79,7 @@ void NewPage::addFields(const domain::Table &table)
             addField(column);
     }
     layout()->addWidget(list);
+    m_untouched = values();
 }
 
 void NewPage::watchCreation()
@@ -144,6 +145,19 @@ void NewPage::fill(const QMap<int, domain::Value> &values)
         }
     Q_EMIT footerChanged();
     Q_EMIT typed(this->values());
+}
+
+bool NewPage::clearFocused()
+{
+    for (FormField *field : std::as_const(m_fields)) {
+        const domain::Value untouched = m_untouched.value(field->column());
+        if (!field->input()->hasFocus() || field->value() == untouched)
+            continue;
+        field->show(untouched);
+        Q_EMIT field->edited();
+        return true;
+    }
+    return false;
 }
 
 void NewPage::checkName()
@@ -232,15 +246,18 @@ void NewPage::setWritable(const QString &whyNot)
 
 bool NewPage::holdsDraft() const
 {
-    return std::any_of(m_fields.cbegin(), m_fields.cend(),
-        [](const FormField *field) { return field->value().has_value(); });
+    return values() != m_untouched;
 }
 
+/// Escape takes back one thing at a time: what runs, then the field, then the page.
 void NewPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Cancel))
-        footer().isBusy ? cancel() : revert();
-    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    if (event->matches(QKeySequence::Cancel)) {
+        if (footer().isBusy)
+            cancel();
+        else if (!clearFocused())
+            revert();
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         save();
     else
         FormPage::keyPressEvent(event);

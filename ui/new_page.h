@@ -29,6 +29,7 @@ public:
     void setWritable(const QString &whyNot) override;
     bool holdsDraft() const override;
     void fill(const QMap<int, domain::Value> &values); ///< by column
+    const domain::User &owner() const { return m_owner; }
 
 Q_SIGNALS:
     void typed(const QMap<int, domain::Value> &values); ///< by the operator: all that there is
@@ -41,6 +42,7 @@ private:
     void watchCreation();
     void checkName();
     void check(FormField &field);
+    bool clearFocused();
     QMap<int, domain::Value> values() const;
     void fail(const QString &sentence);
     QString whyNotSave() const;
@@ -49,6 +51,7 @@ private:
     models::DomainWriter &m_writer;
     const domain::User m_owner;
     QList<FormField *> m_fields; ///< the name first
+    QMap<int, domain::Value> m_untouched; ///< values() before anything is typed
     QString m_whyNotWritable;
     QString m_progress;
     QString m_failure;

@@ -39,6 +39,9 @@ SaveFooter::SaveFooter(QWidget *parent)
 
 void SaveFooter::show(const Content &content)
 {
+    if ((m_save->hasFocus() && !content.whyNotSave.isEmpty()) || (m_revert->hasFocus() && !content.canRevert)
+        || (m_cancel->hasFocus() && !content.isBusy))
+        Q_EMIT focusLeft(); // Qt would give it to the next button
     m_words->say(content.meaning, content.words);
     m_save->setText(content.save);
     m_save->setEnabled(content.whyNotSave.isEmpty());

@@ -32,6 +32,7 @@ Q_SIGNALS:
     void saveClicked();
     void revertClicked();
     void cancelClicked();
+    void focusLeft(); ///< the button that has it can do nothing any more
 
 private:
     MeaningLabel *m_words;

@@ -194,14 +194,28 @@ void SearchField::keyPressEvent(QKeyEvent *event)
         if (m_typingPause.isActive() || (isModified() && !m_isWaiting))
             ask();
     } else if (event->key() == Qt::Key_Escape && !isOpen && isModified()) {
-        m_typingPause.stop();
-        m_busyHint.stop();
-        m_isWaiting = false;
-        setText(m_settled);
+        settle();
         selectAll();
     } else {
         QLineEdit::keyPressEvent(event);
     }
+}
+
+/// What was typed and not chosen does not stay as if it were what is shown.
+void SearchField::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    const Qt::FocusReason reason = event->reason();
+    if (reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason && isModified())
+        settle();
+}
+
+void SearchField::settle()
+{
+    m_typingPause.stop();
+    m_busyHint.stop();
+    m_isWaiting = false;
+    setText(m_settled);
 }
 
 void SearchField::focusInEvent(QFocusEvent *event)

@@ -37,6 +37,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     void ask();
@@ -44,6 +45,7 @@ private:
     void showWaiting();
     void addSentence(models::Meaning meaning, const QString &sentence);
     void openPopup();
+    void settle();
     void choose(const QModelIndex &index);
     void describe(const QModelIndex &index);
 

@@ -70,7 +70,10 @@ void UnsavedGuard::ask(bool editsAreKept)
     QPushButton *save =
         !editsAreKept && canSaveAll() ? box->addButton(tr("&Save all"), QMessageBox::AcceptRole) : nullptr;
     QPushButton *drop = box->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(save ? save : drop);
+    if (save)
+        box->setDefaultButton(save);
+    else
+        box->setDefaultButton(QMessageBox::Cancel); // Enter alone discards nothing
     box->setEscapeButton(QMessageBox::Cancel);
     connect(box, &QMessageBox::buttonClicked, this,
         [this, save, drop, editsAreKept](const QAbstractButton *clicked) {
@@ -87,6 +90,7 @@ void UnsavedGuard::discardThenAct(bool editsAreKept)
     const QList<DomainId> ids = editsAreKept ? QList<DomainId>() : m_domains.changed();
     for (const DomainId &id : ids)
         m_domains.revert(id);
+    m_writer.cancelCreation();
     Q_EMIT discarded();
     act();
 }
@@ -95,7 +99,7 @@ QString UnsavedGuard::question(bool editsAreKept) const
 {
     const auto count = m_domains.changed().size();
     if (m_writer.isCreating())
-        return tr("A domain is being created. What should become of it?");
+        return tr("A domain is being created. Discard cancels that; it may be created all the same.");
     if (count == 0 || editsAreKept)
         return tr("The new domain that you are typing has not been created. Discard it?");
     return count == 1 ? tr("One domain has changes that are not saved.")

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void escapeTakesBackTheFieldThenTheRow();
     void namesAreReadByPeopleAndStoredAsAscii();
     void isReadOnlyWhileItIsSaved();
+    void keepsTheFocusWhileItIsSaved();
     void saysWhyItCannotBeSaved();
     void asksForANewDomain();
     void keepsTheDraftOfANewDomain();
@@ -250,6 +251,29 @@ void DomainFormTest::isReadOnlyWhileItIsSaved()
     QVERIFY(console.find<QPushButton>(u"Cancel save"_s)->isHidden());
 }
 
+// What is typed next would go to another field.
+void DomainFormTest::keepsTheFocusWhileItIsSaved()
+{
+    Console console;
+    const RowState saving{RowState::Phase::Saving, 0, 0, {}, {}};
+    auto *verified = console.find<QCheckBox>(u"field:verified"_s);
+    verified->setFocus();
+    QTest::keyClick(verified, Qt::Key_Space);
+    const Value typed = console.value(example::Verified);
+    console.domains.setState(first, saving);
+    QVERIFY(verified->hasFocus());
+    QTest::keyClick(verified, Qt::Key_Space);
+    QCOMPARE(console.value(example::Verified), typed);
+    console.domains.setState(first, {});
+    QVERIFY(verified->hasFocus());
+    QTest::keyClick(verified, Qt::Key_Space);
+    QVERIFY(!console.domains.change(first));
+    type(console.line(u"priority"_s), u"0"_s);
+    console.save()->setFocus();
+    console.domains.setState(first, saving);
+    QCOMPARE(QApplication::focusWidget(), console.line(u"name"_s));
+}
+
 void DomainFormTest::saysWhyItCannotBeSaved()
 {
     Console console;
@@ -277,6 +301,10 @@ void DomainFormTest::asksForANewDomain()
     name->selectAll();
     QTest::keyClicks(name, u"shop.example"_s);
     QVERIFY(console.save()->isEnabled());
+    QTest::keyClick(name, Qt::Key_Escape); // the text first
+    QCOMPARE(name->text(), QString());
+    QVERIFY(console.form.isNew());
+    QVERIFY(!console.form.holdsDraft());
     QTest::keyClick(name, Qt::Key_Escape);
     QVERIFY(!console.form.isNew());
     QCOMPARE(console.line(u"name"_s)->text(), u"domain-001.example"_s);
@@ -287,6 +315,9 @@ void DomainFormTest::keepsTheDraftOfANewDomain()
     Console console;
     console.form.startNew(example::alice);
     console.form.setDomain(DomainId{u"d2"_s});
+    QVERIFY2(console.form.isNew(), "someone is about to type");
+    console.line(u"name"_s)->clearFocus();
+    console.form.setDomain(first);
     QVERIFY2(!console.form.isNew(), "nothing was typed");
     console.form.startNew(example::alice);
     QTest::keyClicks(console.line(u"name"_s), u"shop.example"_s);

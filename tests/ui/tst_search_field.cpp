@@ -18,6 +18,7 @@ private Q_SLOTS:
     void downStaysOnTheLast();
     void choosesByMouse();
     void tabChoosesNothing();
+    void showsWhatIsChosenOnceItIsLeft();
     void keepsTypingFocus();
     void dropsStaleAnswers();
     void enterChoosesNothingOld();
@@ -167,6 +168,17 @@ void TestSearchField::tabChoosesNothing()
     QVERIFY(!popup());
     QVERIFY(m_chosen->isEmpty());
     QVERIFY(m_other->hasFocus());
+}
+
+void TestSearchField::showsWhatIsChosenOnceItIsLeft()
+{
+    m_field->setFocus(Qt::TabFocusReason);
+    answer({u"alice"_s});
+    press(Qt::Key_Return);
+    type(u" and more"_s);
+    m_other->setFocus(Qt::MouseFocusReason);
+    QCOMPARE(m_field->text(), u"alice"_s);
+    QVERIFY(!m_field->isModified());
 }
 
 void TestSearchField::keepsTypingFocus()
