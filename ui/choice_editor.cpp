@@ -1,5 +1,7 @@
 #include "choice_editor.h"
 
+#include "wheel_guard.h"
+
 #include <QComboBox>
 #include <QEvent>
 #include <QKeyEvent>
@@ -13,9 +15,9 @@ ChoiceEditor::ChoiceEditor(const None &none, QWidget *parent)
     : ValueEditor(new QComboBox(parent))
     , m_combo(qobject_cast<QComboBox *>(widget()))
 {
-    m_combo->setFocusPolicy(Qt::StrongFocus);
     m_combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_combo->installEventFilter(this);
+    keepWheelForFocus(m_combo);
     if (none.isAllowed)
         m_combo->addItem(none.word);
     connect(m_combo, &QComboBox::activated, this, &ChoiceEditor::edited);
@@ -63,7 +65,7 @@ void ChoiceEditor::setReadOnly(bool readOnly)
 bool ChoiceEditor::eventFilter(QObject *watched, QEvent *event)
 {
     const QEvent::Type type = event->type();
-    if (type == QEvent::Wheel && (m_isReadOnly || !m_combo->hasFocus())) {
+    if (m_isReadOnly && type == QEvent::Wheel) {
         event->ignore();
         return true;
     }

@@ -3,6 +3,7 @@
 #include "list_delegate.h"
 #include "meaning_label.h"
 #include "row_style.h"
+#include "wheel_guard.h"
 
 #include <list_ensurer.h>
 
@@ -47,6 +48,7 @@ void ListLinesPage::layOut()
     label->setBuddy(m_kinds);
     m_kinds->setObjectName(u"Lines shown"_s);
     m_kinds->setAccessibleName(tr("Which lines are shown"));
+    keepWheelForFocus(m_kinds);
     m_kinds->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_table->setObjectName(u"Lines"_s);
     m_table->setAccessibleName(tr("Lines of the list"));

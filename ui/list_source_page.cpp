@@ -4,6 +4,7 @@
 #include "fonts.h"
 #include "form_field.h"
 #include "meaning_label.h"
+#include "wheel_guard.h"
 
 #include <background.h>
 #include <field_check.h>
@@ -171,6 +172,7 @@ QComboBox *ListSourcePage::columnChoice(int cell, int column)
     auto *choice = new QComboBox(m_columns);
     choice->setObjectName(u"cell:%1"_s.arg(cell));
     choice->setAccessibleName(tr("Column for %1").arg(m_list.header.at(cell)));
+    keepWheelForFocus(choice);
     choice->addItem(tr("Left out"), leftOut);
     choice->addItem(domain::labelOf(m_table.nameColumn()), m_table.domainName);
     for (const int other : models::columnsOfLists(m_table))

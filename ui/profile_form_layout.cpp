@@ -7,6 +7,7 @@
 #include "password_field.h"
 #include "profile_form.h"
 #include "remember_box.h"
+#include "wheel_guard.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -102,6 +103,7 @@ void ProfileForm::addAccess()
 
     m_encryption = new QComboBox(this);
     setNames(m_encryption, QT_TR_NOOP("Encryption"));
+    keepWheelForFocus(m_encryption);
     m_encryption->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     const QList<EncryptionChoice> choices = encryptionChoices();
     for (const EncryptionChoice &choice : choices)
@@ -150,6 +152,7 @@ void ProfileForm::addCare()
     m_mark->setToolTip(tr("A word that stands in the title and the status bar while this profile is used"));
     m_markColor = new QComboBox(this);
     setNames(m_markColor, QT_TR_NOOP("Colour of the mark"));
+    keepWheelForFocus(m_markColor);
     for (const MarkColor &choice : markColors())
         m_markColor->addItem(swatch(choice.color), choice.word, QVariant::fromValue(choice.value));
     auto *row = newRow();
@@ -181,6 +184,7 @@ void ProfileForm::addRetries()
     m_delays->setToolTip(tr("How long to wait before each retry, in milliseconds"));
     m_jitter = new QDoubleSpinBox(this);
     setNames(m_jitter, QT_TR_NOOP("Jitter"));
+    keepWheelForFocus(m_jitter);
     m_jitter->setRange(0, 100);
     m_jitter->setDecimals(1);
     m_jitter->setSuffix(tr(" %"));

@@ -2,6 +2,7 @@
 #include "fonts.h"
 #include "meaning_label.h"
 #include "profile_form.h"
+#include "wheel_guard.h"
 
 #include <QAbstractButton>
 #include <QDoubleSpinBox>
@@ -105,6 +106,7 @@ QDoubleSpinBox *ProfileForm::newTimeout(const char *name, const QString &hint)
     constexpr double mostSeconds = 3600;
     auto *timeout = new QDoubleSpinBox(this);
     setNames(timeout, name);
+    keepWheelForFocus(timeout);
     timeout->setRange(0, mostSeconds);
     timeout->setDecimals(3);
     timeout->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);

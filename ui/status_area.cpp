@@ -3,6 +3,7 @@
 #include "mark_colors.h"
 #include "meaning_colors.h"
 #include "meaning_label.h"
+#include "wheel_guard.h"
 
 #include <lock_watch.h>
 #include <session.h>
@@ -124,6 +125,7 @@ void StatusArea::layOut(QAction *cancel)
     m_mark->setTextFormat(Qt::PlainText);
     m_statements->setObjectName(u"Statements"_s);
     m_statements->setAccessibleName(tr("Statements"));
+    keepWheelForFocus(m_statements);
     m_statements->addItem(tr("Direct"), static_cast<int>(StatementPath::Direct));
     m_statements->addItem(tr("Prepared"), static_cast<int>(StatementPath::Prepared));
     m_statements->setToolTip(
