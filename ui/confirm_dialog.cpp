@@ -1,6 +1,9 @@
 #include "confirm_dialog.h"
 
 #include "fonts.h"
+#include "visible_lines.h"
+
+#include <visible_text.h>
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
@@ -39,7 +42,7 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
     sign->setPixmap(style()
                         ->standardIcon(QStyle::SP_MessageBoxWarning, nullptr, this)
                         .pixmap(QSize(size, size), devicePixelRatioF()));
-    QLabel *words = newText(u"Question"_s, question.question, this);
+    QLabel *words = newText(u"Question"_s, visibleLines(question.question), this);
     words->setFont(heading(font()));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_go = buttons->addButton(question.verb, QDialogButtonBox::AcceptRole);
@@ -55,7 +58,7 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
     layout->setColumnStretch(1, 1);
     layout->addWidget(sign, 0, 0, 2, 1, Qt::AlignTop);
     layout->addWidget(words, 0, 1);
-    layout->addWidget(newText(u"Consequences"_s, question.consequences, this), 1, 1);
+    layout->addWidget(newText(u"Consequences"_s, visibleLines(question.consequences), this), 1, 1);
     if (!question.names.isEmpty())
         askForName(question.names);
     else
@@ -72,15 +75,18 @@ void ConfirmDialog::askForName(const QStringList &names)
     m_name->setObjectName(u"Name to confirm"_s);
     m_name->setAccessibleName(tr("Name to confirm"));
     m_name->setFont(monospaced(font()));
-    auto *label =
-        new QLabel(tr("&Type %1 to go on:").arg(QString(names.first()).replace('&'_L1, "&&"_L1)), this);
+    auto *label = new QLabel(
+        tr("&Type %1 to go on:").arg(domain::visibleText(names.first()).replace('&'_L1, "&&"_L1)), this);
+    label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setBuddy(m_name);
     auto *rows = static_cast<QGridLayout *>(layout());
     rows->addWidget(label, 2, 1);
     rows->addWidget(m_name, 3, 1);
-    connect(m_name, &QLineEdit::textChanged, this, [this, names] { check(names); });
-    check(names);
+    const QStringList accepted =
+        names + QStringList{domain::visibleText(names.first())}; // as it is asked for
+    connect(m_name, &QLineEdit::textChanged, this, [this, accepted] { check(accepted); });
+    check(accepted);
     m_name->setFocus();
 }
 

@@ -97,6 +97,7 @@ void ConflictView::addCell(int line, int place, const QString &text, bool isHead
 {
     if (isHeading) {
         auto *label = new QLabel(text, m_choices);
+        label->setTextFormat(Qt::PlainText);
         label->setFont(secondary(font()));
         m_grid->addWidget(label, line, place);
         return;

@@ -7,6 +7,7 @@
 #include "window_actions.h"
 
 #include <session.h>
+#include <visible_text.h>
 
 #include <QApplication>
 #include <QMenu>
@@ -48,8 +49,8 @@ void ConnectionFlow::fillMenu()
         m_menu->addAction(tr("The profiles cannot be read"))->setEnabled(false);
     else {
         for (const profile::Profile &profile : *profiles) {
-            QAction *action = m_menu->addAction(QString(profile.name).replace('&'_L1, "&&"_L1), this,
-                [this, profile] { connectTo(profile, {}, false); });
+            QAction *action = m_menu->addAction(domain::visibleText(profile.name).replace('&'_L1, "&&"_L1),
+                this, [this, profile] { connectTo(profile, {}, false); });
             action->setCheckable(true);
             action->setChecked(
                 m_session.state().isConnected() && profile.name == m_session.state().profile.name);

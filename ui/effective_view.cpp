@@ -4,6 +4,7 @@
 
 #include <background.h>
 #include <password_file.h>
+#include <tool_tip.h>
 #include <visible_text.h>
 
 #include <QHeaderView>
@@ -115,7 +116,7 @@ void EffectiveView::take(const Found &found)
     const auto add = [this](const QString &keyword, const QString &value, const QString &from) {
         auto *item = new QTreeWidgetItem(m_list, {keyword, domain::visibleText(value), from});
         for (int column = 0; column < m_list->columnCount(); ++column)
-            item->setToolTip(column, item->text(column));
+            item->setToolTip(column, models::toolTip(item->text(column)));
     };
     for (auto it = found.parameters.cbegin(); it != found.parameters.cend(); ++it)
         if (isWorthShowing(it.key(), *it))

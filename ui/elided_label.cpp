@@ -1,5 +1,8 @@
 #include "elided_label.h"
 
+#include <tool_tip.h>
+#include <visible_text.h>
+
 #include <QPainter>
 #include <QStyle>
 
@@ -13,9 +16,9 @@ ElidedLabel::ElidedLabel(QWidget *parent)
 
 void ElidedLabel::setText(const QString &text, const QString &whole)
 {
-    m_text = text;
+    m_text = domain::visibleText(text);
     m_whole = whole;
-    setAccessibleName(whole.isEmpty() ? text : whole);
+    setAccessibleName(whole.isEmpty() ? m_text : whole);
     updateToolTip();
     updateGeometry();
     update();
@@ -48,7 +51,7 @@ void ElidedLabel::resizeEvent(QResizeEvent *)
 
 void ElidedLabel::updateToolTip()
 {
-    setToolTip(!m_whole.isEmpty() ? m_whole : elided() == m_text ? QString() : m_text);
+    setToolTip(models::toolTip(!m_whole.isEmpty() ? m_whole : elided() == m_text ? QString() : m_text));
 }
 
 QString ElidedLabel::elided() const

@@ -14,6 +14,7 @@ EmptyState::EmptyState(QAbstractItemView &view)
     , m_action(new QPushButton(this))
 {
     m_words->setAlignment(Qt::AlignCenter);
+    m_words->setTextFormat(Qt::PlainText);
     m_words->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(8);

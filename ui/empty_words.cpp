@@ -1,6 +1,7 @@
 #include "empty_words.h"
 
 #include <connection_state.h>
+#include <visible_text.h>
 
 #include <QCoreApplication>
 
@@ -26,14 +27,15 @@ EmptyWords Words::ofListing(const Listing &listing)
     if (listing.user.isEmpty())
         return {tr("No user is chosen. Choose whose domains to work on, or find a domain by its name."),
             tr("Choose a user"), Remedy::ChooseUser};
+    const QString user = domain::visibleText(listing.user);
     if (listing.filter.startsWith(u'^'))
-        return {
-            tr("No domain of %1 has a name that begins with “%2”.").arg(listing.user, listing.filter.mid(1)),
+        return {tr("No domain of %1 has a name that begins with “%2”.")
+                    .arg(user, domain::visibleText(listing.filter.mid(1))),
             tr("Clear filter"), Remedy::ClearFilter};
     if (!listing.filter.isEmpty())
-        return {tr("No domain of %1 has “%2” in its name.").arg(listing.user, listing.filter),
+        return {tr("No domain of %1 has “%2” in its name.").arg(user, domain::visibleText(listing.filter)),
             tr("Clear filter"), Remedy::ClearFilter};
-    return {tr("%1 has no domain yet.").arg(listing.user), tr("New domain"), Remedy::CreateDomain};
+    return {tr("%1 has no domain yet.").arg(user), tr("New domain"), Remedy::CreateDomain};
 }
 
 }
@@ -47,7 +49,8 @@ EmptyWords emptyWords(const ConnectionState &state, const Listing &listing)
     case Phase::Preparing:
         return {state.sentence, {}, Remedy::None};
     case Phase::Connecting:
-        return {Words::tr("Connecting to %1…").arg(state.profile.name), {}, Remedy::None};
+        return {
+            Words::tr("Connecting to %1…").arg(domain::visibleText(state.profile.name)), {}, Remedy::None};
     case Phase::Failed:
         return {state.sentence, Words::tr("Try again"), Remedy::Reconnect};
     case Phase::Connected:

@@ -4,6 +4,8 @@
 #include "meaning_label.h"
 #include "name_note.h"
 
+#include <visible_text.h>
+
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -26,8 +28,9 @@ EnsureDialog::EnsureDialog(const QString &user, const QString &name, QWidget *pa
     setMinimumWidth(leastWidth);
     auto *words = new QLabel(
         tr("Creates the domain for %1 if nobody has it yet. If it is there already, nothing changes.")
-            .arg(user),
+            .arg(domain::visibleText(user)),
         this);
+    words->setTextFormat(Qt::PlainText);
     words->setWordWrap(true);
     auto *label = new QLabel(tr("&Name"), this);
     label->setBuddy(m_name);

@@ -30,6 +30,7 @@ FieldList::FieldList(QWidget *parent, QStringView taken)
 void FieldList::addField(const QString &label, QWidget *field, QWidget *input)
 {
     auto *words = new QLabel(withMnemonic(label), this);
+    words->setTextFormat(Qt::PlainText);
     words->setBuddy(input);
     m_rows->addRow(words, field);
 }

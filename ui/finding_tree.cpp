@@ -2,6 +2,8 @@
 
 #include "meaning_colors.h"
 
+#include <tool_tip.h>
+
 #include <QEvent>
 #include <QHeaderView>
 #include <QTreeWidgetItemIterator>
@@ -128,7 +130,7 @@ void FindingTree::addFinding(QTreeWidgetItem &group, const doctor::Finding &find
         QString(
             paragraph(u"<b>"_s + finding.title.toHtmlEscaped() + u":</b> "_s + finding.answer.toHtmlEscaped())
             + paragraph(finding.evidence.toHtmlEscaped())));
-    item->setToolTip(Answer, finding.answer);
+    item->setToolTip(Answer, models::toolTip(finding.answer));
     item->setData(Title, Qt::AccessibleDescriptionRole, finding.evidence);
 }
 
@@ -145,7 +147,7 @@ void FindingTree::addAdvice(QTreeWidgetItem &group, const doctor::Advice &advice
                             .arg(advice.source.startsWith("https:"_L1)
                                     ? QString(u"<a href=\""_s + source + u"\">"_s + source + u"</a>"_s)
                                     : source))));
-    item->setToolTip(Answer, advice.setting);
+    item->setToolTip(Answer, models::toolTip(advice.setting));
     item->setData(Title, Qt::AccessibleDescriptionRole, advice.why);
 }
 

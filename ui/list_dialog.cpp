@@ -9,6 +9,7 @@
 #include <domain_reader.h>
 #include <list_ensurer.h>
 #include <session.h>
+#include <visible_text.h>
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -70,7 +71,7 @@ QString ListDialog::introduction() const
     QString words =
         tr("Sees to it that %1 has each domain of a list. What is there already stays as it is, and "
            "nothing is sent before you have seen what is new. It cannot be undone as one step.")
-            .arg(m_user.label);
+            .arg(domain::visibleText(m_user.label));
     if (!table.nameArbiter())
         words += u' '
             + tr("No unique index of %1 covers the name: another program can still make the same domain at "

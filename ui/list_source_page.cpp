@@ -8,6 +8,7 @@
 
 #include <background.h>
 #include <field_check.h>
+#include <visible_text.h>
 
 #include <QComboBox>
 #include <QDir>
@@ -192,7 +193,10 @@ void ListSourcePage::showColumns()
     m_columns->clear();
     m_columns->setColumnCount(static_cast<int>(m_list.header.size()));
     m_columns->setRowCount(static_cast<int>(lines) + 1);
-    m_columns->setHorizontalHeaderLabels(m_list.header);
+    QStringList titles;
+    for (const QString &title : std::as_const(m_list.header))
+        titles << domain::visibleText(title);
+    m_columns->setHorizontalHeaderLabels(titles);
     const models::ListMapping mapping = models::mappingOf(m_list.header, m_table);
     for (int cell = 0; cell < m_list.header.size(); ++cell) {
         const int column = cell == mapping.nameCell ? m_table.domainName : mapping.cells.key(cell, leftOut);
@@ -200,7 +204,8 @@ void ListSourcePage::showColumns()
         m_columns->setCellWidget(0, cell, m_choices.last());
         for (int line = 0; line < lines; ++line)
             m_columns->setItem(line + 1, cell,
-                new QTableWidgetItem(m_list.lines.at(line).cells.at(cell).value_or(QString()).left(80)));
+                new QTableWidgetItem(
+                    domain::visibleText(m_list.lines.at(line).cells.at(cell).value_or(QString()).left(80))));
     }
     m_columns->resizeColumnsToContents();
     m_columns->resizeRowsToContents();

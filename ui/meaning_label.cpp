@@ -2,6 +2,7 @@
 
 #include "fonts.h"
 #include "meaning_colors.h"
+#include "visible_lines.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -31,18 +32,14 @@ MeaningLabel::MeaningLabel(QWidget *parent)
 
 void MeaningLabel::say(Meaning meaning, const QString &words)
 {
-    if (m_meaning == meaning && m_words->text() == words)
+    if (m_meaning == meaning && m_said == words)
         return;
     m_meaning = meaning;
-    m_words->setText(words);
+    m_said = words;
+    m_words->setText(visibleLines(words));
     m_icon->setVisible(meaning != Meaning::Neutral);
     updateColors();
     setVisible(!words.isEmpty());
-}
-
-QString MeaningLabel::words() const
-{
-    return m_words->text();
 }
 
 void MeaningLabel::changeEvent(QEvent *event)

@@ -16,7 +16,7 @@ public:
     explicit MeaningLabel(QWidget *parent = nullptr);
 
     void say(models::Meaning meaning, const QString &words); ///< a neutral sentence has no icon
-    QString words() const;
+    const QString &words() const { return m_said; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -26,6 +26,7 @@ private:
 
     QLabel *m_icon;
     QLabel *m_words;
+    QString m_said;
     models::Meaning m_meaning = models::Meaning::Neutral;
 };
 

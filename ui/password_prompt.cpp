@@ -5,6 +5,7 @@
 #include "remember_box.h"
 
 #include <connection_state.h>
+#include <visible_text.h>
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -44,7 +45,7 @@ PasswordPrompt::PasswordPrompt(const models::ConnectionState &state, QWidget *pa
     , m_password(new PasswordField(this))
     , m_remember(new RememberBox(this))
 {
-    setWindowTitle(tr("Password for %1").arg(state.profile.name));
+    setWindowTitle(tr("Password for %1").arg(domain::visibleText(state.profile.name)));
     setObjectName(u"Password prompt"_s);
     auto *why = new Notice(this);
     why->setObjectName(u"Password problem"_s);

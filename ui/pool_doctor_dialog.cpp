@@ -6,6 +6,7 @@
 
 #include <diagnosis_writer.h>
 #include <pool_doctor.h>
+#include <visible_text.h>
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -40,7 +41,7 @@ PoolDoctorDialog::PoolDoctorDialog(PoolDoctor &doctor, const QString &connection
     , m_copy(new QPushButton(tr("Cop&y"), this))
 {
     setObjectName(u"Pool doctor"_s);
-    setWindowTitle(tr("Pool doctor — %1").arg(connection));
+    setWindowTitle(tr("Pool doctor — %1").arg(domain::visibleText(connection)));
     layOut();
     connect(m_doctor, &PoolDoctor::changed, this, &PoolDoctorDialog::showDiagnosis);
     connect(m_doctor, &PoolDoctor::finished, this, &PoolDoctorDialog::showProgress);

@@ -3,6 +3,8 @@
 #include "encryption.h"
 #include "title_detail_delegate.h"
 
+#include <tool_tip.h>
+
 #include <QFont>
 
 #include <algorithm>
@@ -51,7 +53,8 @@ QVariant ProfileListModel::data(const QModelIndex &index, int role) const
             return place;
         return place.isEmpty() ? tr("not saved") : tr("not saved · %1").arg(place);
     case Qt::ToolTipRole:
-        return place.isEmpty() ? entry.draft.title() : tr("%1\n%2").arg(entry.draft.title(), place);
+        return models::toolTip(
+            place.isEmpty() ? entry.draft.title() : tr("%1\n%2").arg(entry.draft.title(), place));
     default:
         return {};
     }

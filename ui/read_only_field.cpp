@@ -4,6 +4,7 @@
 #include "value_editor.h"
 
 #include <time_text.h>
+#include <tool_tip.h>
 
 namespace ui {
 
@@ -49,7 +50,7 @@ void ReadOnlyField::show(const domain::Value &value)
         return;
     setText(words);
     setCursorPosition(0);
-    setToolTip(value.value_or(QString()));
+    setToolTip(models::toolTip(value.value_or(QString())));
 }
 
 }

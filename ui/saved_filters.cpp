@@ -2,6 +2,8 @@
 
 #include "filter_line.h"
 
+#include <tool_tip.h>
+
 #include <QInputDialog>
 #include <QMenu>
 
@@ -56,7 +58,7 @@ void SavedFilters::fill()
     for (const NamedFilter &filter : filters) {
         QAction *action =
             m_menu->addAction(shown(filter.name), this, [this, filter] { m_line.setText(filter.text); });
-        action->setToolTip(filter.text);
+        action->setToolTip(models::toolTip(filter.text));
     }
     if (filters.isEmpty())
         m_menu->addAction(tr("No filter is saved yet"))->setEnabled(false);

@@ -3,6 +3,8 @@
 #include "meaning_colors.h"
 #include "title_detail_delegate.h"
 
+#include <tool_tip.h>
+
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QCompleter>
@@ -96,7 +98,8 @@ void SearchField::offer(const QString &typed, const QList<Item> &items, bool isA
         auto *row = new QStandardItem(item.title);
         row->setData(item.detail, TitleDetailDelegate::DetailRole);
         row->setData(item.data, dataRole);
-        row->setToolTip(item.detail.isEmpty() ? item.title : item.title + '\n'_L1 + item.detail);
+        row->setToolTip(
+            models::toolTip(item.detail.isEmpty() ? item.title : item.title + '\n'_L1 + item.detail));
         row->setData(item.detail, Qt::AccessibleDescriptionRole);
         row->setEditable(false);
         m_items->appendRow(row);

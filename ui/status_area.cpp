@@ -7,6 +7,7 @@
 
 #include <lock_watch.h>
 #include <session.h>
+#include <tool_tip.h>
 #include <visible_text.h>
 
 #include <QAction>
@@ -122,7 +123,6 @@ void StatusArea::layOut(QAction *cancel)
     m_mark->setObjectName(u"Mark"_s);
     m_mark->setAutoFillBackground(true);
     m_mark->setMargin(3);
-    m_mark->setTextFormat(Qt::PlainText);
     m_statements->setObjectName(u"Statements"_s);
     m_statements->setAccessibleName(tr("Statements"));
     keepWheelForFocus(m_statements);
@@ -144,8 +144,10 @@ void StatusArea::layOut(QAction *cancel)
     layout->setSpacing(8);
     auto *facts = new QHBoxLayout;
     facts->setSpacing(4);
-    for (QLabel *words : {m_mark, m_dot, m_state, m_pooler, m_transport, m_access})
+    for (QLabel *words : {m_mark, m_dot, m_state, m_pooler, m_transport, m_access}) {
+        words->setTextFormat(Qt::PlainText);
         facts->addWidget(words);
+    }
     layout->addLayout(facts);
     layout->addSpacing(8);
     layout->addWidget(label);
@@ -162,13 +164,13 @@ void StatusArea::updateState()
     updateMark();
     m_dot->setPixmap(dot(state.phase, palette(), devicePixelRatioF()));
     updatePhase();
-    m_state->setToolTip(
-        state.isConnected() ? QString(state.server + u" · "_s + state.tableName) : state.sentence);
+    m_state->setToolTip(models::toolTip(
+        state.isConnected() ? QString(state.server + u" · "_s + state.tableName) : state.sentence));
     const auto tell = [&](QLabel *label, const QString &words, const QString &more) {
         const bool isTold = state.isConnected() && !words.isEmpty();
         label->setText(isTold ? QString(u"· "_s + words) : QString());
         label->setVisible(isTold);
-        label->setToolTip(more);
+        label->setToolTip(models::toolTip(more));
     };
     tell(m_pooler, state.isPooled ? tr("through a pooler") : tr("without a pooler"), state.poolerEvidence);
     tell(m_transport, state.transport, tr("How the connection is protected on its way"));
@@ -205,7 +207,7 @@ void StatusArea::updateHeldUp()
 {
     const models::HeldUp heldUp = m_session.heldUp();
     m_heldUp->say(heldUp.meaning, heldUp.words);
-    m_heldUp->setToolTip(heldUp.explanation);
+    m_heldUp->setToolTip(models::toolTip(heldUp.explanation));
 }
 
 void StatusArea::updateCounts()

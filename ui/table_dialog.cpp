@@ -3,6 +3,9 @@
 #include "cell_padding.h"
 #include "fonts.h"
 
+#include <tool_tip.h>
+#include <visible_text.h>
+
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLocale>
@@ -19,6 +22,7 @@ namespace {
 
 enum Column { Table, Rows, Key, Owner, Name, WhyNot };
 
+constexpr int titleRole = Qt::UserRole; ///< as it is, not as it is shown
 constexpr QSize firstSize(880, 420);
 
 QString rowWords(double likelyRows)
@@ -29,7 +33,7 @@ QString rowWords(double likelyRows)
 
 QString orNone(const QString &column)
 {
-    return column.isEmpty() ? u"–"_s : column;
+    return column.isEmpty() ? u"–"_s : domain::visibleText(column);
 }
 
 }
@@ -88,8 +92,9 @@ void TableDialog::fill(const QList<TableCandidate> &candidates, const QString &c
     QTreeWidgetItem *chosen = nullptr;
     for (const TableCandidate &candidate : candidates) {
         auto *item = new QTreeWidgetItem(m_tables,
-            {candidate.title, rowWords(candidate.likelyRows), orNone(candidate.key), orNone(candidate.owner),
-                orNone(candidate.domainName), candidate.whyNot});
+            {domain::visibleText(candidate.title), rowWords(candidate.likelyRows), orNone(candidate.key),
+                orNone(candidate.owner), orNone(candidate.domainName), candidate.whyNot});
+        item->setData(Table, titleRole, candidate.title);
         item->setTextAlignment(Rows, Qt::AlignRight | Qt::AlignVCenter);
         for (const Column column : {Table, Key, Owner, Name})
             item->setFont(column, monospaced(font()));
@@ -97,8 +102,8 @@ void TableDialog::fill(const QList<TableCandidate> &candidates, const QString &c
             item->setDisabled(true);
             item->setForeground(WhyNot, palette().text()); // to be read all the same
         }
-        item->setToolTip(Table, candidate.title);
-        item->setToolTip(WhyNot, candidate.whyNot);
+        item->setToolTip(Table, models::toolTip(candidate.title));
+        item->setToolTip(WhyNot, models::toolTip(candidate.whyNot));
         if (candidate.whyNot.isEmpty() && (!chosen || candidate.title == current))
             chosen = item;
     }
@@ -115,7 +120,7 @@ void TableDialog::updateOpen()
 QString TableDialog::table() const
 {
     const QTreeWidgetItem *item = m_tables->currentItem();
-    return item && !item->isDisabled() ? item->text(Table) : QString();
+    return item && !item->isDisabled() ? item->data(Table, titleRole).toString() : QString();
 }
 
 }

@@ -2,6 +2,8 @@
 
 #include "fonts.h"
 
+#include <visible_text.h>
+
 #include <QAbstractItemView>
 #include <QPainter>
 
@@ -45,13 +47,13 @@ void drawTitleAndDetail(
     painter->setPen(color);
     const QFontMetrics titleMetrics(option.font);
     painter->drawText(rect, Qt::AlignLeft | Qt::AlignTop,
-        titleMetrics.elidedText(option.text, Qt::ElideMiddle, rect.width()));
+        titleMetrics.elidedText(domain::visibleText(option.text), Qt::ElideMiddle, rect.width()));
     const QFont font = secondary(option.font);
     painter->setFont(font);
     painter->setPen(isSelected ? color : quietColor(option.palette));
     rect.setTop(rect.top() + titleMetrics.height());
     painter->drawText(rect, Qt::AlignLeft | Qt::AlignTop,
-        QFontMetrics(font).elidedText(detail, Qt::ElideRight, rect.width()));
+        QFontMetrics(font).elidedText(domain::visibleText(detail), Qt::ElideRight, rect.width()));
 }
 
 }

@@ -4,6 +4,7 @@
 #include "search_field.h"
 
 #include <domain_reader.h>
+#include <visible_text.h>
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -36,8 +37,9 @@ TransferDialog::TransferDialog(
 
 void TransferDialog::layOut()
 {
-    auto *words = new QLabel(
-        tr("Gives %1 of %2 to another user. Nothing else of it changes.").arg(m_name, m_from.label), this);
+    auto *words = new QLabel(tr("Gives %1 of %2 to another user. Nothing else of it changes.")
+                                 .arg(m_name, domain::visibleText(m_from.label)),
+        this);
     words->setTextFormat(Qt::PlainText);
     words->setWordWrap(true);
     auto *label = new QLabel(tr("&New owner"), this);
@@ -71,8 +73,8 @@ void TransferDialog::watchUsers(DomainReader &reader)
             QList<SearchField::Item> items;
             for (const domain::User &user : users)
                 if (user.id != m_from.id)
-                    items.append({user.label, user.label == user.id.text ? QString() : user.id.text,
-                        QVariant::fromValue(user)});
+                    items.append({domain::visibleText(user.label),
+                        user.label == user.id.text ? QString() : user.id.text, QVariant::fromValue(user)});
             m_user->offer(typed, items, isAll);
         });
     connect(m_user, &SearchField::chosen, this,

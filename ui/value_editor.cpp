@@ -7,6 +7,7 @@
 #include "text_editor.h"
 
 #include <json_text.h>
+#include <tool_tip.h>
 
 namespace ui {
 
@@ -56,7 +57,7 @@ ValueEditor *ValueEditor::create(
     ValueEditor *editor = editorFor(table, column, place, none, parent);
     const domain::Column &description = table.columns.at(column);
     editor->widget()->setAccessibleName(domain::labelOf(description));
-    editor->widget()->setToolTip(description.typeLabel);
+    editor->widget()->setToolTip(models::toolTip(description.typeLabel));
     if (column == table.domainName || description.kind == Kind::Json || description.kind == Kind::Uuid)
         editor->widget()->setFont(monospaced(parent->font()));
     return editor;

@@ -27,12 +27,12 @@ QString windowTitleOf(const models::Session &session)
         notes << Words::tr("through a pooler");
     if (state.isOpen() && !session.isWritable())
         notes << Words::tr("read-only");
-    QString connection = state.profile.name;
+    QString connection = domain::visibleText(state.profile.name);
     if (!notes.isEmpty())
         connection += " ("_L1 + notes.join(Words::tr(", ")) + ')'_L1;
     const QString mark = state.phase == ConnectionState::Phase::None ? QString() : state.profile.mark.word;
     QStringList parts{domain::visibleText(mark),
-        session.reader().user() ? session.reader().user()->label : QString(), connection,
+        session.reader().user() ? domain::visibleText(session.reader().user()->label) : QString(), connection,
         Words::tr("Domain Console")};
     parts.removeAll(QString());
     return parts.join(u" — "_s);

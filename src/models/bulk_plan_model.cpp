@@ -1,6 +1,9 @@
 #include "bulk_plan_model.h"
 
+#include "tool_tip.h"
+
 #include <domain_name.h>
+#include <visible_text.h>
 
 #include <algorithm>
 
@@ -46,7 +49,7 @@ QString BulkPlanModel::wordOf(int column, const domain::Value &value) const
         return tr("not set");
     if (m_table.columns.at(column).kind == domain::Kind::Boolean)
         return *value == u"true" ? tr("yes") : tr("no");
-    return QString{*value}.replace(u'\n', u'⏎');
+    return domain::visibleText(QString{*value}.replace(u'\n', u'⏎'));
 }
 
 QString BulkPlanModel::noteOn(const BulkPlan::Line &line) const
@@ -91,8 +94,11 @@ QVariant BulkPlanModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_plan.lines.size())
         return {};
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-        return textOf(m_plan.lines.at(index.row()), index.column());
+    const QString text = textOf(m_plan.lines.at(index.row()), index.column());
+    if (role == Qt::DisplayRole)
+        return text;
+    if (role == Qt::ToolTipRole)
+        return toolTip(text);
     return {};
 }
 

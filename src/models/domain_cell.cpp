@@ -2,8 +2,11 @@
 
 #include "domain_model.h"
 
+#include "tool_tip.h"
+
 #include <domain_name.h>
 #include <time_text.h>
+#include <visible_text.h>
 
 #include <QLocale>
 
@@ -40,7 +43,7 @@ QVariant DomainModel::displayOf(const Column &column, const Value &value) const
     if (isTime(column))
         if (const auto time = domain::parseTimestamp(*value, column.kind))
             return domain::ago(*time, QDateTime::currentDateTimeUtc());
-    return QString{*value}.replace(u'\n', u'⏎');
+    return domain::visibleText(QString{*value}.replace(u'\n', u'⏎'));
 }
 
 QVariant DomainModel::toolTipOf(const Domain &row, int column) const
@@ -78,7 +81,7 @@ QVariant DomainModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return value ? QVariant{*value} : QVariant{QMetaType::fromType<QString>()};
     case Qt::ToolTipRole:
-        return toolTipOf(row, column);
+        return toolTip(toolTipOf(row, column).toString());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             Qt::AlignVCenter | (isNumber(description) ? Qt::AlignRight : Qt::AlignLeft));
@@ -145,7 +148,7 @@ QVariant DomainModel::headerData(int section, Qt::Orientation orientation, int r
     case Qt::DisplayRole:
         return domain::labelOf(column);
     case Qt::ToolTipRole:
-        return headerToolTip(columnAt(section));
+        return toolTip(headerToolTip(columnAt(section)));
     case SlowSortRole:
         return m_isLong && !m_table.isOrderedBy(columnAt(section));
     case Qt::TextAlignmentRole:

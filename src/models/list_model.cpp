@@ -1,5 +1,7 @@
 #include "list_model.h"
 
+#include "tool_tip.h"
+
 #include <csv.h>
 #include <domain_name.h>
 #include <visible_text.h>
@@ -74,8 +76,10 @@ QVariant ListModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() == Line)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     const ListEntry &entry = m_entries.at(m_shown.at(index.row()));
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+    if (role == Qt::DisplayRole)
         return textOf(entry, index.column());
+    if (role == Qt::ToolTipRole)
+        return toolTip(textOf(entry, index.column()));
     if (role == MeaningRole)
         return QVariant::fromValue(meaningOf(entry, index.column()));
     return {};

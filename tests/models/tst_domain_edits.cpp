@@ -1,5 +1,6 @@
 #include <domain_model.h>
 #include <example_table.h>
+#include <tool_tip.h>
 
 #include <QtTest>
 
@@ -208,7 +209,7 @@ void TestDomainEdits::saysWhatIsWrong()
     QCOMPARE(!problem.isEmpty(), isWrong);
     QCOMPARE(m_model->hasProblems(first), isWrong);
     QCOMPARE(cell(0, column).data(DomainModel::ProblemRole).toString(), problem);
-    QCOMPARE(cell(0, column).data(Qt::ToolTipRole).toString() == problem, isWrong);
+    QCOMPARE(cell(0, column).data(Qt::ToolTipRole).toString() == models::toolTip(problem), isWrong);
     QVERIFY(!m_model->hasProblems(second));
 }
 
