@@ -1,6 +1,7 @@
 #include "activity_row_actions.h"
 
 #include "filter_line.h"
+#include "shortcut_dialog.h"
 
 #include <activity_filter.h>
 #include <cell_terms.h>
@@ -59,6 +60,8 @@ void ActivityRowActions::addFilterActions()
             const QString name = (isWanted ? u"Only %1"_s : u"Not %1"_s).arg(term + 1);
             QAction *action = add(name, term == 0 ? keys[isWanted ? 0 : 1] : QKeySequence());
             connect(action, &QAction::triggered, this, [=, this] { filterBy(term, isWanted); });
+            ShortcutDialog::setWords(
+                *action, isWanted ? tr("Filter by the cell") : tr("Filter by the cell's opposite"));
             m_filterActions.append(action);
         }
 }
@@ -66,6 +69,7 @@ void ActivityRowActions::addFilterActions()
 void ActivityRowActions::addMarkActions()
 {
     m_mark = add(u"Mark"_s, Qt::CTRL | Qt::Key_B);
+    ShortcutDialog::setWords(*m_mark, tr("Mark the rows, or take the marks away"));
     connect(m_mark, &QAction::triggered, this, &ActivityRowActions::toggleMarks);
     m_nextMark = add(u"Next mark"_s, Qt::Key_F4);
     m_nextMark->setText(tr("Ne&xt mark"));
