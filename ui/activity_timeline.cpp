@@ -105,6 +105,8 @@ void ActivityTimeline::setUpExtents(QHBoxLayout &row)
         button->setAutoRaise(true);
         button->setCheckable(true);
         button->setFocusPolicy(Qt::StrongFocus);
+        button->setShortcut(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + extents->buttons().size()));
+        button->setToolTip(button->shortcut().toString(QKeySequence::NativeText));
         connect(button, &QToolButton::clicked, this, [this, extent] { setExtent(extent); });
         extents->addButton(button);
         row.addWidget(button);

@@ -4,6 +4,7 @@
 #include "fonts.h"
 #include "meaning_colors.h"
 #include "meaning_label.h"
+#include "mnemonic.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -81,16 +82,18 @@ void ConflictView::addLine(const DomainWriter::Clash &clash, const domain::Table
     addCell(line, 1, words(clash.base));
     addCell(line, 2, words(clash.mine));
     addCell(line, 3, words(clash.theirs));
+    const bool isFirst = m_shown.first().column == clash.column; // the letters are its
     const auto addButton = [&](int place, const QString &text, const QString &id, auto signal) {
-        auto *button = new QPushButton(text, m_choices);
+        auto *button =
+            new QPushButton(isFirst ? withFreeMnemonic(text, *this) : withoutMnemonic(text), m_choices);
         button->setObjectName(id + u':' + column.name);
-        button->setAccessibleName(u"%1: %2"_s.arg(name, QString(text).remove('&'_L1)));
+        button->setAccessibleName(u"%1: %2"_s.arg(name, withoutMnemonic(text)));
         connect(button, &QPushButton::clicked, this,
             [this, signal, index = clash.column] { (this->*signal)(index); });
         m_grid->addWidget(button, line + 1, place);
     };
     addButton(2, tr("&Keep mine"), u"Keep mine"_s, &ConflictView::mineKept);
-    addButton(3, tr("Take the&irs"), u"Take theirs"_s, &ConflictView::theirsTaken);
+    addButton(3, tr("Take thei&rs"), u"Take theirs"_s, &ConflictView::theirsTaken);
 }
 
 void ConflictView::addCell(int line, int place, const QString &text, bool isHeading)

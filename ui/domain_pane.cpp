@@ -159,8 +159,8 @@ void DomainPane::askAboutSort()
     const models::ListOrder shown = m_session.reader().order();
     m_table->showOrder(shown.column, shown.descending);
     m_sort->say(Meaning::Attention, sorting.question(),
-        {{tr("Sort anyway"), [&sorting] { sorting.sortAnyway(); }},
-            {tr("Keep the order"), [&sorting] { sorting.keepOrder(); }}});
+        {{tr("Sort any&way"), [&sorting] { sorting.sortAnyway(); }},
+            {tr("&Keep the order"), [&sorting] { sorting.keepOrder(); }}});
 }
 
 /// Without rows the same is said in their place.
@@ -173,16 +173,16 @@ void DomainPane::updateConnectionNotice()
         m_connection->clear();
     else if (!error.isEmpty())
         m_connection->say(
-            Meaning::Trouble, error, {{tr("Try again"), [this] { Q_EMIT remedyWanted(Remedy::TryAgain); }}});
+            Meaning::Trouble, error, {{tr("Try a&gain"), [this] { Q_EMIT remedyWanted(Remedy::TryAgain); }}});
     else if (state.phase == Phase::Lost)
         m_connection->say(Meaning::Attention, state.sentence,
-            {{tr("Try now"), [this] { Q_EMIT remedyWanted(Remedy::TryNow); }}});
+            {{tr("Try no&w"), [this] { Q_EMIT remedyWanted(Remedy::TryNow); }}});
     else if (state.phase == Phase::Failed)
         m_connection->say(Meaning::Attention, state.sentence,
-            {{tr("Reconnect"), [this] { Q_EMIT remedyWanted(Remedy::Reconnect); }}});
+            {{tr("&Reconnect"), [this] { Q_EMIT remedyWanted(Remedy::Reconnect); }}});
     else if (state.phase == Phase::None)
         m_connection->say(Meaning::Attention, tr("Disconnected. The rows are as they were last read."),
-            {{tr("Reconnect"), [this] { Q_EMIT remedyWanted(Remedy::Reconnect); }}});
+            {{tr("&Reconnect"), [this] { Q_EMIT remedyWanted(Remedy::Reconnect); }}});
     else
         m_connection->clear();
 }

@@ -90,10 +90,10 @@ void DraftFlow::update()
         m_offer.say(Meaning::Trouble,
             tr("There are edits that were not saved, but they could not be compared with the database. %1")
                 .arg(left.error()),
-            {{tr("Try again"), [&left] { left.check(); }}});
+            {{tr("Try a&gain"), [&left] { left.check(); }}});
     else if (!left.offered().isEmpty())
         m_offer.say(Meaning::Attention, offerOf(left.offered()),
-            {{tr("Res&tore"), [&left] { left.restore(); }}, {tr("D&iscard"), [this] { discard(); }}});
+            {{tr("&Restore"), [&left] { left.restore(); }}, {tr("Discard"), [this] { discard(); }}});
     else if (left.hasDiscarded())
         m_offer.say(Meaning::Neutral, tr("The edits were discarded."),
             {{tr("Bring bac&k"), [&left] { left.bringBack(); }}});

@@ -83,7 +83,7 @@ void EnsureFlow::fail(const QString &sentence)
     if (m_name.isEmpty())
         return;
     const QString name = std::exchange(m_name, {});
-    m_bar.say(Meaning::Trouble, sentence, {{tr("Try again"), [this, name] { ask(m_user, name); }}});
+    m_bar.say(Meaning::Trouble, sentence, {{tr("Try a&gain"), [this, name] { ask(m_user, name); }}});
 }
 
 }

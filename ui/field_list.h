@@ -13,8 +13,9 @@ class FieldList : public QScrollArea {
     Q_OBJECT
 public:
     /// Of the menus, the tool bar, the form's buttons, the activity panel and the status bar: they are there
-    /// all the time.
-    static constexpr QStringView takenByTheWindow = u"acdefhimoprstuvx";
+    /// all the time. Then of the buttons in notices and conflicts, which come and go.
+    static constexpr QStringView takenByTheWindow = u"acdefhilmopstuvxy"
+                                                    u"bgkrw";
 
     /// \a taken: letters that are no label's.
     explicit FieldList(QWidget *parent = nullptr, QStringView taken = takenByTheWindow);

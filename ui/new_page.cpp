@@ -192,7 +192,7 @@ SaveFooter::Content NewPage::footer() const
     const bool isBusy = m_isWaiting && m_writer.isCreating();
     SaveFooter::Content content;
     content.save = tr("&Save");
-    content.revert = tr("Leave");
+    content.revert = tr("L&eave");
     content.canRevert = !isBusy;
     content.isBusy = isBusy;
     content.whyNotSave = isBusy ? tr("It is being created.") : whyNotSave();

@@ -1,6 +1,7 @@
 #include "notice.h"
 
 #include "meaning_label.h"
+#include "mnemonic.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -30,7 +31,7 @@ void Notice::tell(models::Meaning meaning, const QString &sentence)
 
 void Notice::offer(const QString &text, const QString &name, std::function<void()> action)
 {
-    auto *button = new QPushButton(text, this);
+    auto *button = new QPushButton(withFreeMnemonic(text, *this), this);
     button->setObjectName(name);
     button->setAutoDefault(false);
     connect(button, &QPushButton::clicked, this, [action = std::move(action)] { action(); });

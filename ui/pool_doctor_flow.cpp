@@ -44,12 +44,12 @@ void PoolDoctorFlow::warn(int conflicts, int operations)
            "connections. They were tried again. Direct has no names that could conflict.")
             .arg(conflicts)
             .arg(operations),
-        {{tr("Use D&irect"),
+        {{tr("Use Di&rect"),
              [this] {
                  m_session.setStatements(activity::StatementPath::Direct);
                  m_bar.clear();
              }},
-            {tr("P&ool doctor"), [this] { examine(); }}});
+            {tr("Pool doctor"), [this] { examine(); }}});
 }
 
 /// What a doctor says of one database is not read as if it were about another.

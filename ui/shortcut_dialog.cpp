@@ -75,6 +75,7 @@ ShortcutDialog::ShortcutDialog(QWidget *window)
     m_rows->setHorizontalSpacing(16);
     m_rows->setVerticalSpacing(4);
     addActions(*window);
+    addRow(tr("Alt+1, Alt+2, Alt+3"), tr("In the timeline: last minute, ten minutes, all"));
     addRow(tr("F2 or Enter"), tr("Edit in the row"));
     addRow(tr("Esc"), tr("Close the cell's editor; cancel a save; take back the field, then the row"));
     auto *content = new QWidget(this);

@@ -64,6 +64,8 @@ void TableDialog::layOut(const QString &why, bool isKept)
     m_tables->setAllColumnsShowFocus(true);
     m_tables->setUniformRowHeights(true);
     m_tables->setHeaderLabels({tr("Table"), tr("Rows"), tr("Key"), tr("Owner"), tr("Name"), tr("Why not")});
+    auto *label = new QLabel(tr("&Tables"), this);
+    label->setBuddy(m_tables);
     auto *hint = new QLabel(isKept
             ? tr("The answer is kept in the profile. “Choose table…” in the menu Connection asks again.")
             : tr("“Choose table…” in the menu Connection asks again."));
@@ -78,6 +80,7 @@ void TableDialog::layOut(const QString &why, bool isKept)
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(8);
     column->addWidget(words);
+    column->addWidget(label);
     column->addWidget(m_tables, 1);
     column->addWidget(hint);
     column->addWidget(buttons);
