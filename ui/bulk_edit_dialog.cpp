@@ -2,6 +2,7 @@
 
 #include "confirm_dialog.h"
 #include "field_list.h"
+#include "first_size.h"
 #include "fonts.h"
 #include "form_field.h"
 #include "meaning_label.h"
@@ -46,7 +47,7 @@ BulkEditDialog::BulkEditDialog(
 {
     setObjectName(u"Edit selected dialog"_s);
     setWindowTitle(tr("Edit selected domains"));
-    resize(firstSize);
+    setFirstSize(*this, firstSize);
     auto *list = new FieldList(this);
     list->setObjectName(u"Columns to set"_s);
     for (const int column : models::bulkColumns(session.domains().table()))

@@ -23,15 +23,18 @@ constexpr int stripeWidth = 4;
 
 ConflictView::ConflictView(QWidget *parent)
     : QFrame(parent)
+    , m_lines(new QVBoxLayout)
     , m_words(new MeaningLabel(this))
 {
     setObjectName(u"Conflict"_s);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(stripeWidth + 12, 8, 8, 8);
-    layout->setSpacing(8);
-    layout->addWidget(m_words);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addSpacing(stripeWidth + 4); // unlike a margin it changes sides with the layout's direction
+    layout->addLayout(m_lines);
+    m_lines->setSpacing(8);
+    m_lines->addWidget(m_words);
     hide();
 }
 
@@ -57,7 +60,7 @@ void ConflictView::show(
         addCell(0, place, headings.at(place), true);
     for (const DomainWriter::Clash &clash : clashes)
         addLine(clash, table);
-    layout()->addWidget(m_choices);
+    m_lines->addWidget(m_choices);
     QFrame::show();
 }
 

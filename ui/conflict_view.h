@@ -5,6 +5,7 @@
 #include <QFrame>
 
 class QGridLayout;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -32,6 +33,7 @@ private:
     void addLine(const models::DomainWriter::Clash &clash, const domain::Table &table);
     void addCell(int line, int place, const QString &text, bool isHeading = false);
 
+    QVBoxLayout *m_lines;
     MeaningLabel *m_words;
     QWidget *m_choices = nullptr;
     QGridLayout *m_grid = nullptr;

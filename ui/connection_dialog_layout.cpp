@@ -1,4 +1,5 @@
 #include "connection_dialog.h"
+#include "first_size.h"
 #include "notice.h"
 #include "profile_form.h"
 #include "profile_list_model.h"
@@ -32,7 +33,7 @@ ConnectionDialog::ConnectionDialog(profile::ProfileStore store, Try tryConnectio
     row->setSpacing(2 * gap);
     row->addWidget(newProfileList(), 1);
     row->addWidget(newProfilePane(std::move(tryConnection)), 3);
-    resize(firstSize);
+    setFirstSize(*this, firstSize);
 
     connect(m_trial, &TrialRun::passwordMissing, m_form, &ProfileForm::focusPassword);
     connect(m_form, &ProfileForm::edited, this, &ConnectionDialog::takeEdit);

@@ -1,6 +1,7 @@
 #include "list_dialog.h"
 
 #include "confirm_dialog.h"
+#include "first_size.h"
 #include "list_lines_page.h"
 #include "list_source_page.h"
 
@@ -41,7 +42,7 @@ ListDialog::ListDialog(models::Session &session, QWidget *parent)
 {
     setObjectName(u"Ensure list dialog"_s);
     setWindowTitle(tr("Ensure a list of domains"));
-    resize(firstSize);
+    setFirstSize(*this, firstSize);
     auto *words = new QLabel(introduction(), this);
     words->setObjectName(u"List introduction"_s);
     words->setTextFormat(Qt::PlainText);

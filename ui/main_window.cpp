@@ -11,6 +11,7 @@
 #include "draft_flow.h"
 #include "ensure_flow.h"
 #include "export_flow.h"
+#include "first_size.h"
 #include "history_flow.h"
 #include "list_flow.h"
 #include "notice_bar.h"
@@ -83,7 +84,7 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
         [this](const QString &sentence) { m_pane->notice().say(Meaning::Attention, sentence); });
     connect(&session, &Session::stateChanged, this, &MainWindow::onStateChanged);
     connect(&session.reader(), &DomainReader::userChanged, this, &MainWindow::onStateChanged);
-    resize(firstSize);
+    setFirstSize(*this, firstSize);
     resizeDocks(findChildren<QDockWidget *>(), {activityHeight}, Qt::Vertical);
     m_memory.restore(*this, *m_splitter);
     onStateChanged();

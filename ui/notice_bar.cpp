@@ -29,8 +29,9 @@ NoticeBar::NoticeBar(Ending ending, QWidget *parent)
     m_close->setAutoRaise(true);
     m_close->setVisible(ending == Ending::Dismissed);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(stripeWidth + 12, 8, 8, 8);
+    layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(8);
+    layout->addSpacing(stripeWidth + 4); // unlike a margin it changes sides with the layout's direction
     layout->addWidget(m_notice, 1);
     layout->addWidget(m_close, 0, Qt::AlignTop);
     connect(m_close, &QToolButton::clicked, this, &NoticeBar::clear);

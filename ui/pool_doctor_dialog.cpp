@@ -1,6 +1,7 @@
 #include "pool_doctor_dialog.h"
 
 #include "finding_tree.h"
+#include "first_size.h"
 #include "fonts.h"
 #include "leftover_chart.h"
 
@@ -47,7 +48,7 @@ PoolDoctorDialog::PoolDoctorDialog(PoolDoctor &doctor, const QString &connection
     connect(m_doctor, &PoolDoctor::finished, this, &PoolDoctorDialog::showProgress);
     connect(m_doctor, &PoolDoctor::looked, m_chart, [this] { m_chart->draw(m_doctor->history()); });
     connect(m_findings, &FindingTree::currentDetailChanged, this, &PoolDoctorDialog::showDetail);
-    resize(firstSize);
+    setFirstSize(*this, firstSize);
     m_findings->setFocus();
     examine();
 }

@@ -6,6 +6,8 @@
 #include <time_text.h>
 #include <tool_tip.h>
 
+#include <QEvent>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -35,7 +37,7 @@ ReadOnlyField::ReadOnlyField(const domain::Table &table, int column, QWidget *pa
     setObjectName("field:"_L1 + m_description.name);
     setAccessibleName(domain::labelOf(m_description));
     setReadOnly(true);
-    setTextMargins(inset, 0, 0, 0);
+    updateMargins();
     setFrame(false);
     setFont(secondary(monospaced(font())));
     QPalette plain = palette();
@@ -51,6 +53,18 @@ void ReadOnlyField::show(const domain::Value &value)
     setText(words);
     setCursorPosition(0);
     setToolTip(models::toolTip(value.value_or(QString())));
+}
+
+void ReadOnlyField::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutDirectionChange)
+        updateMargins();
+    QLineEdit::changeEvent(event);
+}
+
+void ReadOnlyField::updateMargins()
+{
+    setTextMargins(isRightToLeft() ? 0 : inset, 0, isRightToLeft() ? inset : 0, 0);
 }
 
 }

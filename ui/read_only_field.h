@@ -15,7 +15,12 @@ public:
     int column() const { return m_column; }
     void show(const domain::Value &value);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void updateMargins();
+
     const int m_column;
     const domain::Column m_description;
 };

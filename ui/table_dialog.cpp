@@ -1,6 +1,7 @@
 #include "table_dialog.h"
 
 #include "cell_padding.h"
+#include "first_size.h"
 #include "fonts.h"
 
 #include <tool_tip.h>
@@ -48,7 +49,7 @@ TableDialog::TableDialog(const QString &why, const QList<TableCandidate> &candid
     layOut(why, isKept);
     fill(candidates, current);
     updateOpen();
-    resize(firstSize);
+    setFirstSize(*this, firstSize);
 }
 
 void TableDialog::layOut(const QString &why, bool isKept)
