@@ -132,7 +132,6 @@ void ConnectionDialog::removeProfile()
     setRow(std::min(removed, m_profiles->rowCount() - 1));
     m_notice->tell(Meaning::Neutral, tr("“%1” was removed.").arg(title));
     m_notice->offer(tr("Brin&g it back"), u"Put back"_s, [this] { putBack(); });
-    Q_EMIT profilesChanged();
 }
 
 void ConnectionDialog::putBack()
@@ -147,7 +146,6 @@ void ConnectionDialog::putBack()
     m_notice->clear();
     setRow(*restored);
     m_list->setFocus();
-    Q_EMIT profilesChanged();
 }
 
 bool ConnectionDialog::saveRow(int row)
@@ -162,7 +160,6 @@ bool ConnectionDialog::saveRow(int row)
     }
     if (before)
         forgetUnlessNamed(*before);
-    Q_EMIT profilesChanged();
     return true;
 }
 

@@ -36,7 +36,6 @@ public:
 
 Q_SIGNALS:
     void connectWanted(const profile::Profile &profile, const QString &password, bool remembers);
-    void profilesChanged(); ///< in the store
 
 protected:
     void showEvent(QShowEvent *event) override;
