@@ -77,12 +77,16 @@ EffectiveView::EffectiveView(QWidget *parent)
     m_list->setFixedHeight((shownRows + 1) * (fontMetrics().lineSpacing() + 6));
 }
 
-EffectiveView::Found EffectiveView::find(const QMap<QString, QString> &parameters)
+EffectiveView::Found EffectiveView::find(const QMap<QString, QString> &parameters, bool hasPassword)
 {
     const auto effective = profile::effectiveParameters(parameters);
     if (!effective)
         return {{}, {}, effective.error()};
     Found found{*effective, {}, {}};
+    if (hasPassword) {
+        found.passwordFrom = tr("typed above");
+        return found;
+    }
     if (effective->contains(u"password"_s)) {
         found.passwordFrom = wordsFor(effective->value(u"password"_s));
         return found;
@@ -94,10 +98,10 @@ EffectiveView::Found EffectiveView::find(const QMap<QString, QString> &parameter
     return found;
 }
 
-void EffectiveView::setParameters(const QMap<QString, QString> &parameters)
+void EffectiveView::setParameters(const QMap<QString, QString> &parameters, bool hasPassword)
 {
     models::runInBackground(
-        this, [parameters] { return find(parameters); },
+        this, [parameters, hasPassword] { return find(parameters, hasPassword); },
         [this, number = ++m_number](const Found &found) {
             if (number == m_number)
                 take(found);

@@ -17,12 +17,13 @@ class EffectiveView : public QWidget {
 public:
     explicit EffectiveView(QWidget *parent = nullptr);
 
-    void setParameters(const QMap<QString, QString> &parameters);
+    /// \a hasPassword: one is typed in the form; it goes before every other.
+    void setParameters(const QMap<QString, QString> &parameters, bool hasPassword = false);
     void clear(); ///< they cannot be told
 
 private:
     struct Found;
-    static Found find(const QMap<QString, QString> &parameters);
+    static Found find(const QMap<QString, QString> &parameters, bool hasPassword);
     void take(const Found &found);
 
     QTreeWidget *m_list;

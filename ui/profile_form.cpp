@@ -126,6 +126,7 @@ void ProfileForm::forgetSecrets()
     m_password->clear();
     m_address->setText({}); // one that was refused may hold a password
     m_addressNote->say(Meaning::Neutral, {});
+    updateHints(); // which say that a password is typed
 }
 
 void ProfileForm::focusName()
@@ -168,8 +169,8 @@ void ProfileForm::takeAddress(const profile::ReadUri &address)
     changed.user = read.user;
     changed.encryption = read.encryption;
     changed.parameters = read.parameters;
-    fill(changed);
     m_password->setText(address.password.value_or(QString()));
+    fill(changed);
     QStringList notes = address.notes;
     if (address.password)
         notes.prepend(tr("The password was taken out of the address: it is in no profile."));
@@ -208,7 +209,7 @@ void ProfileForm::updateHints()
     m_name->setPlaceholderText(typed.title());
     m_encryptionHint->say(Meaning::Attention, encryptionHint(typed.encryption, typed.host));
     if (problemsOf(typed).isEmpty())
-        m_effective->setParameters(typed.toProfile().parameters);
+        m_effective->setParameters(typed.toProfile().parameters, !password().isEmpty());
     else
         m_effective->clear();
 }

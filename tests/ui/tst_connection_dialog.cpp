@@ -12,6 +12,7 @@ private Q_SLOTS:
     void makesAProfileByKeyboardAlone();
     void savesWhatWasEdited();
     void refusesATakenName();
+    void saysThatAPasswordIsTyped();
     void duplicates();
     void removesAndPutsBack();
     void asksAboutEdits_data();
@@ -93,6 +94,21 @@ void TestConnectionDialog::refusesATakenName()
     press(Qt::Key_S, Qt::ControlModifier);
     QVERIFY(shows(u"Another profile is called “Two”. Choose another name."_s));
     QCOMPARE(stored().first(), named(u"One"_s));
+}
+
+void TestConnectionDialog::saysThatAPasswordIsTyped()
+{
+    const auto from = [this] {
+        const auto rows = find<QTreeWidget>("Used in the end")->findItems(u"password"_s, Qt::MatchExactly);
+        return rows.isEmpty() ? QString() : rows.first()->text(2);
+    };
+    press(Qt::Key_W, Qt::AltModifier);
+    type(u"s3cret"_s);
+    QTRY_COMPARE(from(), u"typed above"_s);
+    paste(u"postgresql://alice:s3cret@db.example/app"_s);
+    QTRY_COMPARE(from(), u"typed above"_s);
+    m_dialog->select(u"Two"_s);
+    QTRY_COMPARE(from(), u"the keyring, or you are asked"_s);
 }
 
 void TestConnectionDialog::duplicates()

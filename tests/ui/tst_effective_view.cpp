@@ -81,6 +81,8 @@ void TestEffectiveView::saysWhereThePasswordComesFrom()
     qputenv("PGPASSWORD", "s3cret");
     m_view->setParameters({{u"user"_s, u"alice"_s}});
     QTRY_COMPARE(row(u"password"_s), u"not shown · PGPASSWORD"_s);
+    m_view->setParameters({{u"user"_s, u"alice"_s}}, true);
+    QTRY_COMPARE(row(u"password"_s), u"not shown · typed above"_s);
     for (QTreeWidgetItemIterator item(list()); *item; ++item)
         for (int column = 0; column < 3; ++column)
             QVERIFY(!(*item)->text(column).contains(u"s3cret"_s));
