@@ -29,24 +29,34 @@ FormField::FormField(const domain::Table &table, int column, const ValueEditor::
     const domain::Column &description = table.columns.at(column);
     input()->setObjectName("field:"_L1 + description.name);
     m_toolTip = input()->toolTip();
+    setUpClear(description);
+    connect(m_editor, &ValueEditor::edited, this, [this] {
+        updateClear();
+        Q_EMIT edited();
+    });
+    layOut();
+    updateClear();
+}
+
+void FormField::setUpClear(const domain::Column &description)
+{
     m_clear->setObjectName("clear:"_L1 + description.name);
-    m_clear->setAccessibleName(tr("%1: set to “%2”").arg(domain::labelOf(description), none.word));
-    m_clear->setToolTip(tr("Set to “%1”").arg(none.word));
+    m_clear->setAccessibleName(tr("%1: set to “%2”").arg(domain::labelOf(description), m_none.word));
+    m_clear->setToolTip(tr("Set to “%1”").arg(m_none.word));
     m_clear->setAutoRaise(true);
     m_clear->setIcon(themeIcon(u"edit-clear"_s, palette().color(QPalette::ButtonText), palette()));
     QSizePolicy policy = m_clear->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // all fields end at one edge
     m_clear->setSizePolicy(policy);
-    connect(m_editor, &ValueEditor::edited, this, [this] {
-        updateClear();
-        Q_EMIT edited();
-    });
     connect(m_clear, &QToolButton::clicked, this, [this] {
         show({});
         input()->setFocus(); // the button that had it is gone
         Q_EMIT edited();
     });
+}
 
+void FormField::layOut()
+{
     auto *line = new QHBoxLayout;
     line->setSpacing(4);
     line->addWidget(input(), 1);
@@ -61,7 +71,6 @@ FormField::FormField(const domain::Table &table, int column, const ValueEditor::
     layout->setSpacing(0);
     layout->addSpacing(markRoom); // unlike a margin it changes sides with the layout's direction
     layout->addLayout(lines);
-    updateClear();
 }
 
 void FormField::show(const domain::Value &value)

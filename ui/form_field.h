@@ -33,6 +33,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void setUpClear(const domain::Column &description);
+    void layOut();
     void updateClear();
 
     const int m_column;

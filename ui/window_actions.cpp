@@ -53,32 +53,47 @@ WindowActions::WindowActions(QWidget &window)
     , previousPane(make(window, u"Previous pane"_s, tr("Pre&vious pane"), Qt::SHIFT | Qt::Key_F6))
     , showShortcuts(make(window, u"Shortcuts"_s, tr("&Keyboard shortcuts"), Qt::Key_F1))
 {
-    newDomain->setWhatsThis(tr("Create a domain for this user (Ctrl+N)"));
-    ensureDomain->setWhatsThis(tr("Create a domain unless it is there already (Ctrl+E)"));
-    ensureList->setWhatsThis(
-        tr("Create those domains of a list, or of a CSV, that are not there yet, once you have seen which "
-           "(Ctrl+Shift+N)"));
-    exportDomains->setWhatsThis(
-        tr("Write all domains of the user that match the filter to a file (Ctrl+Shift+X)"));
-    editDomain->setWhatsThis(tr("Edit the current cell of the list (F2 or Enter)"));
-    editSelected->setWhatsThis(
-        tr("Set columns of all domains that are selected in the list, once you have seen what changes "
-           "(Ctrl+Shift+E)"));
-    deleteDomain->setWhatsThis(tr("Delete the current domain of the list, once you have confirmed it (Del)"));
-    transferDomain->setWhatsThis(tr("Give the current domain of the list to another user (Ctrl+T)"));
     deleteDomain->setShortcutContext(Qt::WidgetShortcut); // of the list: elsewhere Del means something else
-    retryNow->setWhatsThis(tr(
-        "Ends the wait for a next attempt: of the row that has the focus, else of every operation (Ctrl+R)"));
-    cancel->setWhatsThis(tr("Cancels the operation of the row that has the focus, else every one (Ctrl+.)"));
-    retryNow->setToolTip(retryNow->whatsThis());
-    cancel->setToolTip(cancel->whatsThis());
+    describe();
+    shorten();
+    updateIcons(window.palette());
+}
+
+/// What each does, where its words alone would not tell.
+void WindowActions::describe() const
+{
+    const QList<std::pair<QAction *, QString>> sentences{
+        {newDomain, tr("Create a domain for this user (Ctrl+N)")},
+        {ensureDomain, tr("Create a domain unless it is there already (Ctrl+E)")},
+        {ensureList,
+            tr("Create those domains of a list, or of a CSV, that are not there yet, once you have seen "
+               "which (Ctrl+Shift+N)")},
+        {exportDomains, tr("Write all domains of the user that match the filter to a file (Ctrl+Shift+X)")},
+        {editDomain, tr("Edit the current cell of the list (F2 or Enter)")},
+        {editSelected,
+            tr("Set columns of all domains that are selected in the list, once you have seen what changes "
+               "(Ctrl+Shift+E)")},
+        {deleteDomain, tr("Delete the current domain of the list, once you have confirmed it (Del)")},
+        {transferDomain, tr("Give the current domain of the list to another user (Ctrl+T)")},
+        {retryNow,
+            tr("Ends the wait for a next attempt: of the row that has the focus, else of every operation "
+               "(Ctrl+R)")},
+        {cancel, tr("Cancels the operation of the row that has the focus, else every one (Ctrl+.)")}};
+    for (const auto &[action, sentence] : sentences)
+        action->setWhatsThis(sentence);
+    for (QAction *action : {retryNow, cancel})
+        action->setToolTip(action->whatsThis());
+}
+
+/// The words on the tool bar and in the status bar.
+void WindowActions::shorten() const
+{
     newDomain->setIconText(tr("New"));
     ensureDomain->setIconText(tr("Ensure…"));
     editDomain->setIconText(tr("Edit"));
     undo->setIconText(tr("Undo"));
     redo->setIconText(tr("Redo"));
     cancel->setIconText(tr("Cancel"));
-    updateIcons(window.palette());
 }
 
 void WindowActions::fill(

@@ -45,6 +45,10 @@ public:
     /// What keeps it from being done is its tooltip; empty: it can be, and the tooltip says what it does.
     static void setWhyNot(QAction *action, const QString &sentence);
     void updateIcons(const QPalette &palette) const;
+
+private:
+    void describe() const;
+    void shorten() const;
 };
 
 }
