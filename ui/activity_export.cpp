@@ -1,11 +1,12 @@
 #include "activity_export.h"
 
+#include "save_file_dialog.h"
+
 #include <activity_filter.h>
 #include <activity_model.h>
 
 #include <QDateTime>
 #include <QDir>
-#include <QFileDialog>
 #include <QLocale>
 #include <QMenu>
 #include <QPromise>
@@ -24,27 +25,17 @@ namespace {
 
 struct FileType {
     Format format;
-    QString filter;
-    QString suffix;
+    SaveFileDialog::Kind kind;
 };
 
 QList<FileType> fileTypes()
 {
-    return {{Format::Csv, ActivityExport::tr("Comma-separated values (*.csv)"), u"csv"_s},
-        {Format::JsonLines, ActivityExport::tr("JSON lines (*.jsonl)"), u"jsonl"_s},
-        {Format::Text, ActivityExport::tr("Plain text (*.txt)"), u"txt"_s},
-        {Format::Markdown, ActivityExport::tr("Markdown table (*.md)"), u"md"_s},
-        {Format::Otlp, ActivityExport::tr("OpenTelemetry, OTLP JSON lines (*.otlp.jsonl)"), u"otlp.jsonl"_s}};
-}
-
-FileType fileTypeOf(const QString &filter)
-{
-    const QList<FileType> types = fileTypes();
-    for (const FileType &type : types) {
-        if (type.filter == filter)
-            return type;
-    }
-    return types.first();
+    return {{Format::Csv, {ActivityExport::tr("Comma-separated values (*.csv)"), u"csv"_s}},
+        {Format::JsonLines, {ActivityExport::tr("JSON lines (*.jsonl)"), u"jsonl"_s}},
+        {Format::Text, {ActivityExport::tr("Plain text (*.txt)"), u"txt"_s}},
+        {Format::Markdown, {ActivityExport::tr("Markdown table (*.md)"), u"md"_s}},
+        {Format::Otlp,
+            {ActivityExport::tr("OpenTelemetry, OTLP JSON lines (*.otlp.jsonl)"), u"otlp.jsonl"_s}}};
 }
 
 /// What is to be written. Events that are held stay where they are.
@@ -123,20 +114,15 @@ void ActivityExport::setJournal(const activity::Journal &journal)
 
 void ActivityExport::ask(Scope scope)
 {
-    auto *dialog = new QFileDialog(m_parent,
-        scope == Scope::Filtered ? tr("Export the activity that is shown") : tr("Export all activity"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    QStringList filters;
-    for (const FileType &type : fileTypes())
-        filters << type.filter;
-    dialog->setNameFilters(filters);
-    dialog->setDefaultSuffix(fileTypes().first().suffix);
-    dialog->selectFile(proposedName());
-    connect(dialog, &QFileDialog::filterSelected, dialog,
-        [dialog](const QString &filter) { dialog->setDefaultSuffix(fileTypeOf(filter).suffix); });
-    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, scope](const QString &path) {
-        write(path, fileTypeOf(dialog->selectedNameFilter()).format, scope);
+    const QList<FileType> types = fileTypes();
+    QList<SaveFileDialog::Kind> kinds;
+    for (const FileType &type : types)
+        kinds << type.kind;
+    auto *dialog = new SaveFileDialog(
+        scope == Scope::Filtered ? tr("Export the activity that is shown") : tr("Export all activity"),
+        proposedName(), kinds, m_parent);
+    connect(dialog, &SaveFileDialog::chosen, this, [this, types, scope](const QString &path, qsizetype kind) {
+        write(path, types.at(kind).format, scope);
     });
     dialog->open();
 }
