@@ -116,8 +116,8 @@ void TestLane::retriesNow()
     profile.parameters.insert(QStringLiteral("port"), QStringLiteral("1"));
     profile.retries.delays = {std::chrono::minutes{10}};
     m_lane = std::make_unique<Lane>(QStringLiteral("test"), m_log, profile, m_sandbox->password());
-    const Lane::Ticket ticket = submit(QStringLiteral("SELECT 'x'"));
     const quint64 before = m_log.lastSequence();
+    const Lane::Ticket ticket = submit(QStringLiteral("SELECT 'x'"));
     QTRY_COMPARE(m_log.eventsAfter(before, 10).size(), 1);
     QTRY_VERIFY((ticket->retryNow(), !m_answers.isEmpty()));
     QCOMPARE(take(0).error().ending, retry::Ending::Exhausted);
