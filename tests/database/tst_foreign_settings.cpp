@@ -4,11 +4,14 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using activity::StatementPath;
 using database::DomainStore;
 using database::Runner;
 using domain::Change;
 using domain::Domain;
+using retry::Cause;
 
 Q_DECLARE_METATYPE(activity::StatementPath)
 
@@ -38,7 +41,13 @@ void TestForeignSettings::initTestCase()
         "CREATE TABLE evil.domains (LIKE twin.domains INCLUDING ALL); "
         "CREATE DOMAIN evil.text AS pg_catalog.int4; "
         "CREATE FUNCTION evil.now() RETURNS timestamptz LANGUAGE sql AS 'SELECT NULL::timestamptz'; "
-        "ALTER TABLE twin.domains ADD COLUMN weight float8, ADD COLUMN grace interval"));
+        "ALTER TABLE twin.domains ADD COLUMN weight float8, ADD COLUMN grace interval; "
+        // Longer than the foreign statement_timeout, which comes with this lock_timeout.
+        "CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF current_setting('lock_timeout') = '1ms' THEN PERFORM pg_sleep(0.3); END IF; "
+        "RETURN NEW; END $$; "
+        "CREATE TRIGGER dawdle BEFORE INSERT ON public.\"Domain\" FOR EACH ROW EXECUTE FUNCTION dawdle(); "
+        "CREATE TRIGGER dawdle BEFORE INSERT ON twin.domains FOR EACH ROW EXECUTE FUNCTION dawdle()"));
 }
 
 // On both of the pool's server connections.
@@ -59,19 +68,25 @@ void TestForeignSettings::doNotLeadAstray_data()
     QTest::addColumn<QString>("commands");
     QTest::addColumn<QString>("table");
     QTest::addColumn<StatementPath>("path");
-    const std::pair<const char *, const char *> settings[] = {
+    QTest::addColumn<bool>("isMet"); // a first attempt fails of it
+    struct Setting {
+        const char *name;
+        const char *commands;
+        bool isMet = false;
+    };
+    const Setting settings[] = {
         {"search_path", "SET search_path = evil, pg_catalog, public"},
-        {"read-only", "SET default_transaction_read_only = on"},
-        {"timeouts", "SET statement_timeout = 1; SET lock_timeout = 1"},
+        {"read-only", "SET default_transaction_read_only = on", true},
+        {"timeouts", "SET statement_timeout = 200; SET lock_timeout = 1", true},
         {"output", "SET extra_float_digits = -15; SET IntervalStyle = iso_8601; SET bytea_output = escape"},
         {"strings", "SET standard_conforming_strings = off; SET backslash_quote = on"},
         {"isolation", "SET default_transaction_isolation = serializable"},
     };
-    for (const auto &[name, commands] : settings)
+    for (const auto &[name, commands, isMet] : settings)
         for (const char *table : {"public.Domain", "twin.domains"})
             for (const StatementPath path : {StatementPath::Direct, StatementPath::Prepared})
                 QTest::addRow("%s, %s, %s", name, table, activity::keyOf(path).data())
-                    << QString::fromLatin1(commands) << QString::fromLatin1(table) << path;
+                    << QString::fromLatin1(commands) << QString::fromLatin1(table) << path << isMet;
 }
 
 void TestForeignSettings::doNotLeadAstray()
@@ -79,6 +94,7 @@ void TestForeignSettings::doNotLeadAstray()
     QFETCH(QString, commands);
     QFETCH(QString, table);
     QFETCH(StatementPath, path);
+    QFETCH(bool, isMet);
     const PlainConnection direct{m_sandbox->directProfile(), m_sandbox->password()};
     profile::Profile profile = m_sandbox->profile();
     profile.statements = path;
@@ -91,6 +107,7 @@ void TestForeignSettings::doNotLeadAstray()
                                            .arg(shape.ownerColumn().name, shape.schema, shape.name));
 
     poison(commands);
+    const quint64 before = m_log.lastSequence();
     const QString name = QStringLiteral("poison-%1.example").arg(m_log.newOperationId());
     domain::NewDomain wanted{{}, {owner}, name, {}};
     wanted.id = *store.newId(wanted);
@@ -117,6 +134,9 @@ void TestForeignSettings::doNotLeadAstray()
     QVERIFY2(listed, listed ? "" : qPrintable(listed.error().message));
     QCOMPARE(*listed, QList<Domain>{*edited->row});
     QCOMPARE(direct.value(QStringLiteral("SELECT count(*) FROM evil.\"Domain\"")), QStringLiteral("0"));
+    const QList<activity::Event> events = m_log.eventsAfter(before, 100);
+    const auto wasMet = [](const activity::Event &event) { return event.cause == Cause::ForeignSetting; };
+    QCOMPARE(std::any_of(events.begin(), events.end(), wasMet), isMet);
     poison(QStringLiteral("RESET ALL"));
 }
 
