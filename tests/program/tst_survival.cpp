@@ -161,9 +161,10 @@ void TestSurvival::accountsForEveryEditAfterKillsAtRandomMoments()
             QVERIFY(m_console->press(u"Domains"_s, u"Down"_s));
         workUntil(random.bounded(5, 400), round);
         QTest::qWait(random.bounded(0, 20)); // the moment of the kill, not a condition
+        const qint64 sinceTyped = m_sinceTyped.elapsed();
         m_console->kill();
         QStringList missing = unaccounted();
-        if (m_sinceTyped.elapsed() < typingToDisk && missing == QStringList{m_typed.last()}) {
+        if (sinceTyped < typingToDisk && missing == QStringList{m_typed.last()}) {
             m_typed.removeLast();
             missing.clear();
         }
