@@ -201,7 +201,7 @@ void TestSessionInterruptions::disconnectsAtOnce()
     QElapsedTimer clock;
     clock.start();
     m_fixture->session.disconnect();
-    QVERIFY2(clock.elapsed() < 100, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < 2'000, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(phase(), Phase::Unknown);
     QVERIFY(domains().change(m_id));
     QTRY_COMPARE(phase(), Phase::NotSaved); // once the server has said so
