@@ -210,7 +210,6 @@ void TestSession::connectsAgainByItself()
     QSignalSpy states(&session(), &models::Session::stateChanged);
     m_sandbox->killPooler();
     QTRY_COMPARE(state().phase, Phase::Lost);
-    QVERIFY(!state().nextTry.hasExpired());
     QTRY_VERIFY(state().nextTry.hasExpired()); // a try is under way, and fails
     QTRY_VERIFY_WITH_TIMEOUT(!state().nextTry.hasExpired() && state().nextTry.remainingTime() > 500, 20'000);
     QCOMPARE(state().phase, Phase::Lost);
