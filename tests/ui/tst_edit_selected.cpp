@@ -85,6 +85,7 @@ void EditSelectedTest::init()
     m_session->reader().refresh();
     QTRY_VERIFY_WITH_TIMEOUT(
         !m_session->reader().isLoading() && m_session->domains().rowCount() == 3, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->isBusy(), 20'000); // the rows are counted after
     find(u"Domains"_s)->setFocus();
     press(Qt::Key_Home, Qt::ControlModifier);
 }

@@ -120,7 +120,7 @@ void HistoryTest::addDomain(const QString &name)
     QTRY_VERIFY_WITH_TIMEOUT(m_session->reader().user() && !m_session->reader().isLoading(), 20'000);
     m_session->reader().setFilter(name);
     m_session->reader().refresh();
-    QTRY_VERIFY_WITH_TIMEOUT(isListed(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isListed() && !m_session->isBusy(), 20'000); // the rows are counted after
     find(u"Domains"_s)->setFocus();
     press(Qt::Key_Home, Qt::ControlModifier);
 }
@@ -248,6 +248,7 @@ void HistoryTest::leavesTextToItsOwnUndo()
     editNotes(u"saved"_s);
     press(Qt::Key_S, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(action(u"Undo"_s)->isEnabled(), 20'000);
+    QTRY_VERIFY(!m_session->isBusy());
     const quint64 before = m_log.lastSequence();
     QCOMPARE(QApplication::focusWidget(), find(u"field:notes"_s));
     press(Qt::Key_Z, Qt::ControlModifier);
