@@ -67,6 +67,7 @@ private:
     std::unique_ptr<drafts::DraftJournal> m_journal;
     std::unique_ptr<SessionFixture> m_fixture;
     QStringList m_told;
+    bool m_isOpened = false; ///< what was left is known
     DomainId m_id;
 };
 
@@ -86,12 +87,17 @@ void TestLeftEdits::start()
 {
     QFETCH_GLOBAL(StatementPath, path);
     m_told.clear();
+    m_isOpened = false;
     m_journal = std::make_unique<drafts::DraftJournal>(m_directory->path());
     m_fixture = std::make_unique<SessionFixture>(*m_sandbox, path);
     m_fixture->session.drafts().setJournal(*m_journal);
     connect(
         &left(), &LeftEdits::settled, this, [this](const QStringList &sentences) { m_told += sentences; });
+    connect( // after the session, which hears of it first
+        m_journal.get(), &drafts::DraftJournal::opened, this, [this] { m_isOpened = true; },
+        Qt::QueuedConnection);
     m_journal->start();
+    QTRY_VERIFY(m_isOpened);
     QVERIFY(m_fixture->connect());
     QVERIFY(m_fixture->openAlice());
     if (!m_id.isEmpty())
@@ -163,7 +169,7 @@ void TestLeftEdits::survivesSortingFilteringAndRefreshing()
     QVERIFY(m_fixture->list(u"left.example"_s));
     QCOMPARE(
         domains().valueOf(*domains().domain(m_id), m_fixture->column(u"notes"_s)), domain::Value{u"mine"_s});
-    QCOMPARE(onDisk().size(), 1);
+    QTRY_COMPARE(onDisk().size(), 1);
 }
 
 void TestLeftEdits::restoresWhatIsUnchanged()
