@@ -320,13 +320,13 @@ void TestActivityFilter::searchesManyOffTheThread()
     QVERIFY(scene.filter.isSearching());
     QCOMPARE(scene.filter.rowCount(), many * 9 / 10); // as they were
     QSignalSpy searched(&scene.filter, &ActivityFilter::searched);
-    QVERIFY(searched.wait());
+    QVERIFY(searched.wait(30'000));
     QVERIFY(!scene.filter.isSearching());
     QCOMPARE(scene.filter.rowCount(), many / 10);
     QCOMPARE(scene.filter.eventAt(operation.row()).sequence, quint64(many / 2 + 9));
     scene.filter.setFolding(Folding::Flat);
     scene.filter.setKind(Kind::All);
-    QTRY_COMPARE(scene.filter.rowCount(), many);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.filter.rowCount(), many, 30'000);
 }
 
 void TestActivityFilter::newestSearchWins()
@@ -336,7 +336,7 @@ void TestActivityFilter::newestSearchWins()
     QSignalSpy searched(&scene.filter, &ActivityFilter::searched);
     scene.filter.setKind(Kind::Conflicts);
     scene.filter.setKind(Kind::Failures);
-    QTRY_VERIFY(!scene.filter.isSearching() && scene.filter.rowCount() == many / 10);
+    QTRY_VERIFY_WITH_TIMEOUT(!scene.filter.isSearching() && scene.filter.rowCount() == many / 10, 30'000);
     QCOMPARE(scene.filter.eventAt(0).outcome, Outcome::Failed);
     QCOMPARE(searched.size(), 1);
 }
@@ -348,7 +348,7 @@ void TestActivityFilter::searchTakesInWhatComesMeanwhile()
     scene.filter.setKind(Kind::Failures);
     scene.log.append(attempt(many + 1, 1, Outcome::Failed));
     scene.log.append(attempt(many + 2, 1, Outcome::Succeeded));
-    QTRY_COMPARE(scene.filter.rowCount(), many / 10 + 1);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.filter.rowCount(), many / 10 + 1, 30'000);
     QCOMPARE(scene.filter.eventAt(many / 10).sequence, quint64(many + 1));
 }
 
