@@ -4,6 +4,7 @@
 #include <domain_history.h>
 #include <lock_watch.h>
 
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -199,6 +200,7 @@ void TestLockWaits::looksAtItsOwnStatementAlone()
     QFETCH_GLOBAL(StatementPath, path);
     m_fixture->direct.rows(u"CREATE OR REPLACE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS "
                            "$$ BEGIN PERFORM pg_sleep(3); RETURN NEW; END $$"_s);
+    const auto drop = qScopeGuard([this] { m_fixture->direct.rows(u"DROP TRIGGER slow ON \"Domain\""_s); });
     m_fixture->direct.rows(u"CREATE TRIGGER slow BEFORE UPDATE ON \"Domain\" FOR EACH ROW "
                            "WHEN (OLD.name = 'locked.example') EXECUTE FUNCTION slow()"_s);
     SessionFixture other{*m_sandbox, path};
@@ -220,7 +222,6 @@ void TestLockWaits::looksAtItsOwnStatementAlone()
     QTRY_COMPARE(phase(), Phase::Saved);
     theirs.release();
     QTRY_COMPARE(other.phaseOf(others), Phase::Saved);
-    m_fixture->direct.rows(u"DROP TRIGGER slow ON \"Domain\""_s);
 }
 
 void TestLockWaits::admitsThatItCannotLook()
@@ -241,6 +242,7 @@ void TestLockWaits::asksAServerThatDoesNotTellOnce()
     const auto rename = [this](const QString &from, const QString &to) {
         return m_fixture->direct.rows(u"ALTER FUNCTION pg_catalog.%1(integer) RENAME TO %2"_s.arg(from, to));
     };
+    const auto renameBack = qScopeGuard([&] { rename(u"no_blocking_pids"_s, u"pg_blocking_pids"_s); });
     QCOMPARE(rename(u"pg_blocking_pids"_s, u"no_blocking_pids"_s), QStringList{});
     for (int turn = 0; turn < 2; ++turn) {
         const auto holder = lockRow();
@@ -251,7 +253,6 @@ void TestLockWaits::asksAServerThatDoesNotTellOnce()
         m_fixture->direct.rows(u"UPDATE \"Domain\" SET notes = NULL WHERE id = '%1'"_s.arg(m_id.text));
         QVERIFY(m_fixture->list(u"locked.example"_s));
     }
-    QCOMPARE(rename(u"no_blocking_pids"_s, u"pg_blocking_pids"_s), QStringList{});
     QCOMPARE(looks(), 1);
     QCOMPARE(m_fixture->session.totals().failed, 0);
 }
