@@ -161,7 +161,7 @@ void TestPoolStress::cleansUpWhereItIsStopped()
     process.start(
         program(), {u"--uri"_s, profile::toUri(sandbox->profile()), u"--operations"_s, u"1000000"_s});
     const QString schemas = u"SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'stress%'"_s;
-    QTRY_COMPARE(direct.value(schemas), u"1"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(direct.value(schemas), u"1"_s, 30'000);
     ::kill(static_cast<pid_t>(process.processId()), signal);
     QVERIFY(process.waitForFinished(-1));
     QCOMPARE(process.exitCode(), 128 + signal);
