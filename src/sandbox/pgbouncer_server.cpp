@@ -1,24 +1,16 @@
 #include "pgbouncer_server.h"
 
+#include "free_port.h"
+
 #include <QCoreApplication>
-#include <QTcpServer>
+#include <QDeadlineTimer>
+#include <QThread>
 
 #include <csignal>
 
 using namespace Qt::StringLiterals;
 
 namespace sandbox {
-
-namespace {
-
-/// Whether \a port (0: any) is free, as far as one can know before another takes it.
-quint16 freePort(quint16 port)
-{
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost, port) ? server.serverPort() : 0;
-}
-
-}
 
 PgbouncerServer::PgbouncerServer(const Programs &programs, const RunDirectory &directory,
     QMap<QString, QString> upstream, QString password, PoolOptions options)
@@ -85,7 +77,8 @@ Done PgbouncerServer::start(quint16 port, const StopRequested &stopRequested)
     Done done =
         tl::unexpected(QCoreApplication::translate("sandbox", "PgBouncer found no free port on 127.0.0.1."));
     for (int attempt = 0; attempt < tries && !done; ++attempt) {
-        const quint16 candidate = freePort(attempt == 0 ? port : 0);
+        const bool isAsked = attempt == 0 && port != 0 && isFree(port);
+        const quint16 candidate = isAsked ? port : freePort();
         if (candidate != 0)
             done = startOn(candidate, stopRequested);
         if (stopRequested && stopRequested())
@@ -96,8 +89,16 @@ Done PgbouncerServer::start(quint16 port, const StopRequested &stopRequested)
 
 Done PgbouncerServer::restart()
 {
+    using namespace std::chrono_literals;
     kill();
-    return startOn(m_port, {});
+    // Another program may have come to the port meanwhile, as a connection that is soon over.
+    const QDeadlineTimer end(10s);
+    Done done = startOn(m_port, {});
+    while (!done && !end.hasExpired()) {
+        QThread::msleep(100);
+        done = startOn(m_port, {});
+    }
+    return done;
 }
 
 void PgbouncerServer::kill()

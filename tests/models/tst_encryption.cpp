@@ -1,7 +1,7 @@
+#include <free_port.h>
 #include <postgres_server.h>
 #include <session.h>
 
-#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,12 +20,6 @@ template <class T> T orEnd(tl::expected<T, QString> result)
     if (!result)
         qFatal("%s", qPrintable(result.error()));
     return std::move(*result);
-}
-
-quint16 freePort()
-{
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
 }
 
 }
@@ -86,7 +80,7 @@ void TestEncryption::start()
     }
     QVERIFY(m_directory->write(u"data/pg_hba.conf"_s,
         "hostssl all certified 127.0.0.1/32 cert\nhostssl all all 127.0.0.1/32 scram-sha-256\n"));
-    m_port = freePort();
+    m_port = sandbox::freePort();
     const QString port = QString::number(m_port);
     const sandbox::Psql psql{programs.psql,
         sandbox::clientEnvironment({{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, port},

@@ -2,21 +2,15 @@
 
 #include "sandbox_fixture.h"
 
+#include <free_port.h>
+
 #include <QStandardPaths>
-#include <QTcpServer>
 
 #include <csignal>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-quint16 freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
-}
 
 [[noreturn]] void giveUp(const QString &sentence)
 {
@@ -37,7 +31,7 @@ PgpoolServer::PgpoolServer(
     if (!directory)
         giveUp(directory.error());
     m_directory = std::move(*directory);
-    const quint16 port = freePort();
+    const quint16 port = sandbox::freePort();
     const QString user = upstream.parameters.value(u"user"_s);
     const QByteArray configuration = uR"(backend_clustering_mode = 'raw'
 listen_addresses = '127.0.0.1'
