@@ -18,6 +18,7 @@ using Parameters = QMap<QString, QString>;
 class TestEffectiveParameters : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void asksInLibpqsOrder();
     void readsAsLibpq_data();
@@ -41,6 +42,13 @@ private:
     std::unique_ptr<QTemporaryDir> m_home;
     QProcessEnvironment m_environment;
 };
+
+// The usual places are looked at here, not those that all tests are given.
+void TestEffectiveParameters::initTestCase()
+{
+    for (const char *variable : {"PGPASSFILE", "PGSERVICEFILE"})
+        qunsetenv(variable);
+}
 
 void TestEffectiveParameters::init()
 {

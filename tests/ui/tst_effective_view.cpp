@@ -10,6 +10,7 @@ using ui::EffectiveView;
 class TestEffectiveView : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void cleanup();
     void saysWhereEachComesFrom();
@@ -26,6 +27,13 @@ private:
     std::unique_ptr<EffectiveView> m_view;
     QByteArray m_homeBefore;
 };
+
+// The usual places are looked at here, not those that all tests are given.
+void TestEffectiveView::initTestCase()
+{
+    for (const char *variable : {"PGPASSFILE", "PGSERVICEFILE"})
+        qunsetenv(variable);
+}
 
 void TestEffectiveView::init()
 {
