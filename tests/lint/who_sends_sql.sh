@@ -4,7 +4,9 @@
 set -euo pipefail
 cd "$1"
 found=$(grep -rnE --include='*.cpp' --include='*.h' --include='*.ui' \
-    '\bQSql(Query|TableModel|RelationalTableModel|QueryModel)\b|\bPQ[a-z][A-Za-z]*\b|libpq-fe\.h' src ui \
+    -e '\bQSql(Query|TableModel|RelationalTableModel|QueryModel|Driver|Result)\b|\bQtSql\b' \
+    -e '\bQSqlDatabase([^:]|::(exec|database|addDatabase|cloneDatabase)\b|$)' \
+    -e '\bPQ[a-z][A-Za-z]*\b|libpq-fe\.h' src ui \
     | grep -vE '^src/(database/|sandbox/rival\.cpp:)' || true)
 [ -z "$found" ] && exit 0
 printf 'Only src/database sends SQL. These lines pass it by:\n%s\n' "$found" >&2

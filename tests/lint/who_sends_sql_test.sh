@@ -5,7 +5,9 @@ check="$1/tests/lint/who_sends_sql.sh"
 "$check" "$1"
 planted=$(mktemp -d)
 trap 'rm -rf "$planted"' EXIT
-for line in 'QSqlQuery query;' 'QSqlTableModel model;' 'PQexec(connection, "SELECT 1");' '#include <libpq-fe.h>'; do
+for line in 'QSqlQuery query;' 'QSqlTableModel model;' 'QSqlDatabase connection;' '#include <QSqlDatabase>' \
+    'QSqlDatabase::database().exec(text);' 'QSqlDriver *driver;' 'QSqlResult *result;' '#include <QtSql>' \
+    'PQexec(connection, "SELECT 1");' '#include <libpq-fe.h>'; do
     for place in src/models ui; do
         rm -rf "${planted:?}"/*
         mkdir -p "$planted/src/database" "$planted/$place"
