@@ -21,12 +21,10 @@ namespace {
 constexpr int patienceMilliseconds = 120'000;
 
 /// The answer is the end of what the program wrote where it failed.
-QString run(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment,
-    const QString &folder = {})
+QString run(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment)
 {
     QProcess process;
     process.setProcessEnvironment(environment);
-    process.setWorkingDirectory(folder);
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(program, arguments);
     if (!process.waitForStarted() || !process.waitForFinished(patienceMilliseconds)) {
@@ -36,17 +34,6 @@ QString run(const QString &program, const QStringList &arguments, const QProcess
     }
     return process.exitCode() == 0 ? QString()
                                    : program + u": "_s + QString::fromUtf8(process.readAll().right(600));
-}
-
-QString installNodePostgres(const QString &folder)
-{
-    if (QFile::exists(folder + u"/node_modules/pg/package.json"_s))
-        return {};
-    QDir().mkpath(folder);
-    for (const QString &name : {u"package.json"_s, u"package-lock.json"_s})
-        QFile::copy(QStringLiteral(NODE_CLIENT_FOLDER "/") + name, folder + u'/' + name);
-    return run(u"npm"_s, {u"ci"_s, u"--no-audit"_s, u"--no-fund"_s, u"--ignore-scripts"_s},
-        QProcessEnvironment::systemEnvironment(), folder);
 }
 
 QString pgbenchProgram()
@@ -90,11 +77,10 @@ QString leaveNamesOfQt(const profile::Profile &profile, const QString &password,
 
 QString leaveNamesOfNode(const profile::Profile &profile, const QString &password)
 {
-    const QString folder = QStringLiteral(NODE_BUILD_FOLDER);
-    if (const QString problem = installNodePostgres(folder); !problem.isEmpty())
-        return problem;
+    if (!QFile::exists(QStringLiteral(NODE_POSTGRES "/pg/package.json")))
+        return u"node-postgres is missing: ./dev test fetches it."_s;
     QProcessEnvironment environment = sandbox::clientEnvironment(profile.parameters, password);
-    environment.insert(u"NODE_PATH"_s, folder + u"/node_modules"_s);
+    environment.insert(u"NODE_PATH"_s, QStringLiteral(NODE_POSTGRES));
     return run(u"node"_s, {QStringLiteral(NODE_CLIENT_FOLDER "/leave_names.js")}, environment);
 }
 

@@ -7,7 +7,7 @@
 
 /// QPSQL: a query is prepared, and its connection closed before it.
 QString leaveNamesOfQt(const profile::Profile &profile, const QString &password, int count);
-/// node-postgres with named queries; fetched from the npm registry into the build folder by the first call.
+/// node-postgres, which ./dev test fetches, with named queries.
 QString leaveNamesOfNode(const profile::Profile &profile, const QString &password);
 /// pgbench -M prepared.
 QString leaveNamesOfPgbench(const profile::Profile &profile, const QString &password);
