@@ -206,15 +206,18 @@ void TestActivityTimeline::followsTheModel()
 
 void TestActivityTimeline::noTurnTakesLongerThanAFrame()
 {
-    Console console;
-    for (qint64 i = 0; i < 20'000; ++i)
-        console.log.append(i % 7 == 0 ? conflict(i / 50) : done(i / 50));
     // The thread's own time: what a busy machine does beside it does not count.
     const auto used = [] {
         timespec time{};
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
         return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
     };
+    Console console;
+    // How fast this machine is, and this build: what it takes to make the events.
+    const double begun = used();
+    for (qint64 i = 0; i < 20'000; ++i)
+        console.log.append(i % 7 == 0 ? conflict(i / 50) : done(i / 50));
+    const double making = used() - begun;
     QList<double> turns; // ms, of those in which something was done
     const QDeadlineTimer end(30'000);
     while (!console.words().contains(u"Operations 17,202 "_s) && !end.hasExpired()) {
@@ -225,9 +228,9 @@ void TestActivityTimeline::noTurnTakesLongerThanAFrame()
     }
     QVERIFY2(console.words().contains(u"Operations 17,202 "_s), qPrintable(console.words()));
     std::sort(turns.begin(), turns.end());
-    qInfo("%lld turns, half within %.1f ms, the longest %.1f ms", static_cast<long long>(turns.size()),
-        turns.at(turns.size() / 2), turns.last());
-    QVERIFY(turns.at(turns.size() / 2) < 16);
+    qInfo("%lld turns, half within %.1f ms, the longest %.1f ms; made within %.1f ms",
+        static_cast<long long>(turns.size()), turns.at(turns.size() / 2), turns.last(), making);
+    QVERIFY(turns.at(turns.size() / 2) < 5 * making); // some 16 ms, a frame, where this was written
 }
 
 QTEST_MAIN(TestActivityTimeline)
