@@ -247,7 +247,7 @@ Result<void> Attempt::streamBare(
 
 Result<Rows> Attempt::executeFramed(Connection &connection, const Statement &statement)
 {
-    const bool writes = m_operation.writes;
+    const bool writes = m_operation.writes && !statement.onlyReads;
     const bool isPrepared = m_path == StatementPath::Prepared;
     const bool shielded = m_turn.previous == Cause::ForeignSetting;
     const profile::Timeouts timeouts = m_runner.profile().timeouts;

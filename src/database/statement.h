@@ -14,6 +14,9 @@ struct Statement {
     /// Sent as plain text, which some programs alone understand: PgBouncer's console, Pgpool-II's SHOW.
     /// Direct only, and without parameters.
     bool isPlain = false;
+    /// Changes nothing, though its operation does; nor has its attempt by then: where its answer is lost,
+    /// nothing is unknown.
+    bool onlyReads = false;
 };
 
 using Row = QList<domain::Value>;

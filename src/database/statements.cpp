@@ -23,6 +23,7 @@ Statement finish(StatementBuilder &builder, const Table &table)
 {
     Statement statement = builder.take();
     statement.pinsOutput = pinsOutput(table);
+    statement.onlyReads = true;
     return statement;
 }
 

@@ -25,7 +25,8 @@ Statement selectByPrefix(const domain::Table &table, const QStringList &names, i
 Statement selectUserSuggestions(const domain::Table &table, const QString &typed, int limit);
 
 /// Rows of what selectHolders() gives for each of \a names, the names' places in the list first: place, key,
-/// owner, the owner's label.
+/// owner, the owner's label. Not marked as one that only reads: it is asked after an INSERT of the same
+/// attempt that may have made some.
 Statement selectHoldersOfEach(const domain::Table &table, const QList<std::pair<qsizetype, QString>> &names);
 
 /// The values that the defaults of \a columns give, as many rows of them.

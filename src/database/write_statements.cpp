@@ -159,9 +159,11 @@ Statement selectDefaults(const Table &table, const QList<int> &columns, qsizetyp
     QStringList values;
     for (const int column : columns)
         values.append(u'(' + table.columns[column].defaultExpression + u")::pg_catalog.text");
-    return {u"SELECT " + values.join(u", "_s)
+    Statement statement{u"SELECT " + values.join(u", "_s)
             + u" FROM pg_catalog.generate_series(1, $1::pg_catalog.text::pg_catalog.int4)",
         {QString::number(rows)}};
+    statement.onlyReads = true; // no row: what it takes out of a sequence is nobody's
+    return statement;
 }
 
 Statement insertUnlessKeyExists(const Table &table, const NewDomain &domain)
@@ -294,6 +296,7 @@ Statement selectForChange(const Table &table, const Change &change)
     addRowOfOwner(builder, table, change.id, change.owner);
     Statement statement = builder.take();
     statement.pinsOutput = pinsOutput(table);
+    statement.onlyReads = true;
     return statement;
 }
 
