@@ -140,12 +140,14 @@ DatabaseError DomainStore::invisibleHolder() const
         {retry::Cause::Transient, retry::Effect::None}};
 }
 
-// What the operator gave can be in another's row as well: then only a repeat may find its own work there.
+// What the operator gave, or a row had before, can be in another's row as well: then only a repeat may find
+// its own work there.
 bool DomainStore::isOwnWork(
     const Attempt &attempt, const NewDomain &wanted, const domain::DomainId &found) const
 {
     const bool isRepeat = attempt.turn().effectSoFar == retry::Effect::Unknown;
-    return found == wanted.id && (m_table.makesIds() || isRepeat);
+    const bool isNewId = m_table.makesIds() && !wanted.putsBack;
+    return found == wanted.id && (isNewId || isRepeat);
 }
 
 Result<std::optional<Ensured>> DomainStore::readEnsured(Attempt &attempt, const NewDomain &wanted)

@@ -61,6 +61,7 @@ struct NewDomain {
     UserId owner;
     QString name; ///< as it is to be stored
     QMap<int, Value> values; ///< further columns; one that is missing gets its default
+    bool putsBack = false; ///< a row that there was: its id is not new, and others may have put it back
 };
 
 /// A domain that is about to be given to another user.

@@ -61,7 +61,7 @@ SavedStep editStep(const Change &saved, const Domain &row, const domain::Table &
 
 domain::NewDomain restored(const Domain &row, const domain::Table &table)
 {
-    domain::NewDomain wanted{row.id, row.owner, row.name, {}};
+    domain::NewDomain wanted{row.id, row.owner, row.name, {}, true};
     for (int column = 0; column < table.columns.size(); ++column) {
         const domain::Column &description = table.columns.at(column);
         if (!description.generated && description.insertable && description.kind != domain::Kind::Binary)

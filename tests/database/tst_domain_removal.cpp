@@ -28,6 +28,7 @@ private Q_SLOTS:
     void cleanup() { m_runner.reset(); }
     void deletesOnceAndGivesTheRow();
     void restoresTheRowAsItWas();
+    void doesNotRestoreWhatOthersHaveRestored();
     void isGuardedByWhatTheRowHeld();
     void leavesAnotherOwnersRow();
     void saysThatTheDatabaseKeptTheRow();
@@ -153,6 +154,19 @@ void TestDomainRemoval::restoresTheRowAsItWas()
     const auto created = store.create(wanted);
     QVERIFY2(created, created ? "" : qPrintable(created.error().message));
     QCOMPARE(*created->row, deleted);
+}
+
+void TestDomainRemoval::doesNotRestoreWhatOthersHaveRestored()
+{
+    DomainStore store{*m_runner, m_table};
+    const Domain row = addDomain(); // by others, it is there again
+    NewDomain wanted{row.id, row.owner, row.name, {}, true};
+    const auto answer = store.create(wanted);
+    QVERIFY2(answer, answer ? "" : qPrintable(answer.error().message));
+    QCOMPARE(answer->result, domain::CreateResult::NameTaken);
+    QCOMPARE(answer->row->id, row.id);
+    wanted.putsBack = false; // a new id is nobody else's
+    QCOMPARE(store.create(wanted)->result, domain::CreateResult::Created);
 }
 
 void TestDomainRemoval::isGuardedByWhatTheRowHeld()
