@@ -20,6 +20,7 @@ using domain::Ensured;
 using domain::EnsureResult;
 using domain::Found;
 using domain::NewDomain;
+using domain::UserId;
 
 namespace {
 
@@ -98,9 +99,13 @@ Result<Created> DomainStore::create(const NewDomain &wanted)
         const Result<QList<Found>> holders = readHolders(attempt, wanted.name);
         if (!holders)
             return tl::unexpected{holders.error()};
-        if (holders->isEmpty()) // another unique column, then; its message names the constraint
+        const auto isInTheWay = [&](const Found &found) {
+            return found.domain.id == wanted.id || keepsNameApart(found.owner.id, wanted.owner);
+        };
+        const auto holder = std::find_if(holders->begin(), holders->end(), isInTheWay);
+        if (holder == holders->end()) // another unique column, then; its message names the constraint
             return tl::unexpected{inserted ? takenKey() : inserted.error()};
-        return Created{CreateResult::NameTaken, holders->first().domain, holders->first().owner.label};
+        return Created{CreateResult::NameTaken, holder->domain, holder->owner.label};
     });
 }
 
@@ -127,6 +132,20 @@ Result<Ensured> DomainStore::ensure(const NewDomain &wanted)
             return **after;
         return tl::unexpected{inserted ? invisibleHolder() : inserted.error()};
     });
+}
+
+// Whether a name that \a holder has cannot be \a owner's as well. Behind a view no key can be seen: then the
+// owner's own row most likely is what an INSERT met.
+bool DomainStore::keepsNameApart(const UserId &holder, const UserId &owner) const
+{
+    const auto hasKeyOver = [this](const QList<int> &columns) {
+        return std::any_of(m_table.uniqueKeys.begin(), m_table.uniqueKeys.end(),
+            [&](const domain::UniqueKey &key) { return key.isOver(columns); });
+    };
+    if (hasKeyOver({m_table.domainName}))
+        return true;
+    return holder == owner
+        && (m_table.uniqueKeys.isEmpty() || hasKeyOver({m_table.owner, m_table.domainName}));
 }
 
 // The name is there, says the index, and no row with it can be seen.

@@ -79,6 +79,7 @@ private:
     Result<QList<domain::EnsuredOfList>> explainEach(Attempt &attempt, const QList<domain::NewDomain> &wanted,
         QList<domain::EnsuredOfList> answers, const QList<qsizetype> &missing);
     DatabaseError invisibleHolder() const;
+    bool keepsNameApart(const domain::UserId &holder, const domain::UserId &owner) const;
     bool isOwnWork(
         const Attempt &attempt, const domain::NewDomain &wanted, const domain::DomainId &found) const;
     Result<domain::Edited> explainNoRow(Attempt &attempt, const domain::Change &change);
