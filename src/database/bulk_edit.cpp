@@ -60,6 +60,9 @@ Result<BulkEdited> DomainStore::writeEach(const Attempt::Execute &execute, const
     for (const Row &row : *others) {
         const Domain domain = domainOf(row);
         const bool isMine = isRepeat && row.last() == QStringLiteral("true");
+        const bool isGuarded = row[row.size() - 2] == QStringLiteral("true");
+        if (isGuarded && !isMine)
+            return tl::unexpected{keptByTheDatabase(QStringLiteral("the row of ") + domain.name)};
         (isMine ? saved : met).insert(domain.id, domain);
     }
     for (const Change &change : missing)

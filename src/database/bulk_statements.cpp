@@ -45,6 +45,12 @@ void addValues(
     }
 }
 
+QString guardOf(const Column &column, const QString &base)
+{
+    return column.comparable ? QString{aliased(column) + u" IS NOT DISTINCT FROM " + valueOf(column, base)}
+                             : QString{aliased(column) + u"::pg_catalog.text IS NOT DISTINCT FROM v." + base};
+}
+
 QString rowsMeant(const Table &table)
 {
     QString condition = u" WHERE "_s;
@@ -81,10 +87,7 @@ Statement updateEach(const Table &table, const QList<Change> &batch)
         const Column &column = table.columns[columns[i]];
         const QString base = numbered("base"_L1, i);
         assignments.append(quotedIdentifier(column.name) + u" = " + valueOf(column, numbered("mine"_L1, i)));
-        guards += u" AND "
-            + (column.comparable
-                    ? QString{aliased(column) + u" IS NOT DISTINCT FROM " + valueOf(column, base)}
-                    : QString{aliased(column) + u"::pg_catalog.text IS NOT DISTINCT FROM v." + base});
+        guards += u" AND " + guardOf(column, base);
     }
     if (table.stampsUpdatedAtUpdate)
         assignments.append(quotedIdentifier(table.columns[table.updated].name) + u" = "
@@ -101,19 +104,22 @@ Statement selectEach(const Table &table, const QList<Change> &batch)
 {
     const QList<int> columns = batch.first().fields.keys();
     Arrays arrays = keysOf(table, batch);
+    addValues(arrays, batch, "base"_L1, &Change::Field::base);
     addValues(arrays, batch, "mine"_L1, &Change::Field::mine);
+    QStringList guards;
     QStringList holdsMine;
     for (qsizetype i = 0; i < columns.size(); ++i) {
         const Column &column = table.columns[columns[i]];
         const QString stored = u"v." + numbered("mine"_L1, i) + u"::" + column.storedType;
         const QString text = u"::pg_catalog.text"_s;
+        guards.append(guardOf(column, numbered("base"_L1, i)));
         holdsMine.append(column.comparable
                 ? QString{aliased(column) + u" IS NOT DISTINCT FROM " + stored}
                 : QString{aliased(column) + text + u" IS NOT DISTINCT FROM " + stored + text});
     }
     StatementBuilder builder;
-    builder << u"SELECT " + selectList(table) + u", (" + holdsMine.join(u" AND "_s) + u")::pg_catalog.text"
-            + fromTable(table) + u", ";
+    builder << u"SELECT " + selectList(table) + u", (" + guards.join(u" AND "_s) + u")::pg_catalog.text, ("
+            + holdsMine.join(u" AND "_s) + u")::pg_catalog.text" + fromTable(table) + u", ";
     arrays.appendTo(builder);
     builder << rowsMeant(table);
     return builder.take();

@@ -14,7 +14,8 @@ QList<QList<domain::Change>> batchesOf(const QList<domain::Change> &changes);
 
 /// Writes those rows whose guards hold, and gives them.
 Statement updateEach(const domain::Table &table, const QList<domain::Change> &batch);
-/// The rows as they are, and as the last column whether they hold the batch's values already.
+/// The rows as they are, and as the last columns whether their guards hold and whether they hold the batch's
+/// values already.
 Statement selectEach(const domain::Table &table, const QList<domain::Change> &batch);
 
 }

@@ -23,20 +23,20 @@ bool holds(const Domain &row, const QMap<int, domain::Value> &guard)
     return true;
 }
 
-DatabaseError keptByTheDatabase()
-{
-    return {{},
-        QStringLiteral("The database kept the row without giving a reason: a trigger or row-level security "
-                       "does not let it go."),
-        {}};
 }
 
+DatabaseError DomainStore::keptByTheDatabase(const QString &what)
+{
+    return {{},
+        QStringLiteral("The database kept %1 as it was without giving a reason: a trigger or row-level "
+                       "security does not let this be done.")
+            .arg(what),
+        {}};
 }
 
 Result<Edited> DomainStore::transfer(const Transfer &transfer)
 {
     const Statement update = updateOwner(m_table, transfer);
-    const Statement select = selectByKey(m_table, transfer.id, transfer.to);
     const Operation operation{activity::Operation::TransferDomain, transfer.name, transfer.id.text, true};
     return m_runner.run(operation, [&](Attempt &attempt) -> Result<Edited> {
         const Result<Rows> updated = attempt.execute(update);
@@ -44,11 +44,23 @@ Result<Edited> DomainStore::transfer(const Transfer &transfer)
             return tl::unexpected{updated.error()};
         if (!updated->isEmpty())
             return Edited{EditResult::Saved, domainOf(updated->first())};
-        return attempt.execute(select).map([this](const Rows &rows) {
-            return rows.isEmpty() ? Edited{EditResult::Gone, {}}
-                                  : Edited{EditResult::SavedAlready, domainOf(rows.first())};
-        });
+        return explainNoTransfer(attempt, transfer);
     });
+}
+
+Result<Edited> DomainStore::explainNoTransfer(Attempt &attempt, const Transfer &transfer)
+{
+    const Result<Rows> given = attempt.execute(selectByKey(m_table, transfer.id, transfer.to));
+    if (!given)
+        return tl::unexpected{given.error()};
+    if (!given->isEmpty())
+        return Edited{EditResult::SavedAlready, domainOf(given->first())};
+    const Result<Rows> kept = attempt.execute(selectByKey(m_table, transfer.id, transfer.from));
+    if (!kept)
+        return tl::unexpected{kept.error()};
+    if (!kept->isEmpty())
+        return tl::unexpected{keptByTheDatabase()};
+    return Edited{EditResult::Gone, {}};
 }
 
 Result<Deleted> DomainStore::remove(const Deletion &deletion)

@@ -195,7 +195,12 @@ Result<Edited> DomainStore::edit(const Change &change)
             return tl::unexpected{updated.error()};
         if (!updated->isEmpty())
             return Edited{EditResult::Saved, domainOf(updated->first())};
-        return explainNoRow(attempt, change);
+        const Result<Compared> now = compareWith(attempt, change);
+        if (!now)
+            return tl::unexpected{now.error()};
+        if (now->edited.result == EditResult::Conflict && now->isGuarded)
+            return tl::unexpected{keptByTheDatabase()};
+        return now->edited;
     });
 }
 
@@ -204,7 +209,7 @@ Result<Edited> DomainStore::compare(const Change &change)
     const Operation operation{activity::Operation::FindDomain, change.name, change.id.text};
     return m_runner.run(operation, [&](Attempt &attempt) -> Result<Edited> {
         if (!change.isEmpty())
-            return explainNoRow(attempt, change);
+            return compareWith(attempt, change).map([](const Compared &now) { return now.edited; });
         return attempt.execute(selectByKey(m_table, change.id, change.owner)).map([this](const Rows &rows) {
             return rows.isEmpty() ? Edited{EditResult::Gone, {}}
                                   : Edited{EditResult::Conflict, domainOf(rows.first())};
@@ -212,14 +217,15 @@ Result<Edited> DomainStore::compare(const Change &change)
     });
 }
 
-Result<Edited> DomainStore::explainNoRow(Attempt &attempt, const Change &change)
+Result<DomainStore::Compared> DomainStore::compareWith(Attempt &attempt, const Change &change)
 {
     return attempt.execute(selectForChange(m_table, change)).map([this](const Rows &rows) {
         if (rows.isEmpty())
-            return Edited{EditResult::Gone, {}};
+            return Compared{{EditResult::Gone, {}}};
         const Row &row = rows.first();
         const bool holdsMine = row.last() == QStringLiteral("true");
-        return Edited{holdsMine ? EditResult::SavedAlready : EditResult::Conflict, domainOf(row)};
+        return Compared{{holdsMine ? EditResult::SavedAlready : EditResult::Conflict, domainOf(row)},
+            row[row.size() - 2] == QStringLiteral("true")};
     });
 }
 

@@ -82,7 +82,13 @@ private:
     bool keepsNameApart(const domain::UserId &holder, const domain::UserId &owner) const;
     bool isOwnWork(
         const Attempt &attempt, const domain::NewDomain &wanted, const domain::DomainId &found) const;
-    Result<domain::Edited> explainNoRow(Attempt &attempt, const domain::Change &change);
+    struct Compared {
+        domain::Edited edited;
+        bool isGuarded = false; ///< the row holds still what it held when the edit began
+    };
+    Result<Compared> compareWith(Attempt &attempt, const domain::Change &change);
+    static DatabaseError keptByTheDatabase(const QString &what = QStringLiteral("the row"));
+    Result<domain::Edited> explainNoTransfer(Attempt &attempt, const domain::Transfer &transfer);
     Result<domain::BulkEdited> writeEach(const Attempt::Execute &execute,
         const QList<domain::Change> &changes, bool isRepeat, const std::function<void(int rows)> &progress);
     Result<Rows> readEach(const Attempt::Execute &execute, const QList<domain::Change> &changes);

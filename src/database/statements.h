@@ -41,7 +41,8 @@ Statement updateGuarded(const domain::Table &table, const domain::Change &change
 Statement updateOwner(const domain::Table &table, const domain::Transfer &transfer);
 /// Gives the row as it was, and as the last column whether other tables' rows went or lost their reference.
 Statement deleteGuarded(const domain::Table &table, const domain::Deletion &deletion);
-/// The row as it is, and as the last column whether it holds all of the change's values already.
+/// The row as it is, and as the last columns whether its guards hold and whether it holds all of the change's
+/// values already.
 Statement selectForChange(const domain::Table &table, const domain::Change &change);
 
 }

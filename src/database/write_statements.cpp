@@ -121,6 +121,19 @@ void addComparison(StatementBuilder &builder, const Column &column, const domain
         builder.storedValue(column, value) << u"::pg_catalog.text";
 }
 
+// `, (column IS NOT DISTINCT FROM value AND …)::text`: whether the row holds all of them.
+void addWhetherItHolds(StatementBuilder &builder, const Table &table, const Change &change,
+    domain::Value Change::Field::*value, bool isStored)
+{
+    const char *separator = ", (";
+    for (auto it = change.fields.begin(); it != change.fields.end(); ++it) {
+        builder << QLatin1StringView{separator};
+        addComparison(builder, table.columns[it.key()], (*it).*value, isStored);
+        separator = " AND ";
+    }
+    builder << u")::pg_catalog.text";
+}
+
 void addRowOfOwner(
     StatementBuilder &builder, const Table &table, const domain::DomainId &id, const domain::UserId &owner)
 {
@@ -285,14 +298,10 @@ Statement deleteGuarded(const Table &table, const domain::Deletion &deletion)
 Statement selectForChange(const Table &table, const Change &change)
 {
     StatementBuilder builder;
-    builder << u"SELECT " + selectList(table) + u", (";
-    const char *separator = "";
-    for (auto it = change.fields.begin(); it != change.fields.end(); ++it) {
-        builder << QLatin1StringView{separator};
-        addComparison(builder, table.columns[it.key()], it->mine, false);
-        separator = " AND ";
-    }
-    builder << u")::pg_catalog.text" + fromTable(table);
+    builder << u"SELECT " + selectList(table);
+    addWhetherItHolds(builder, table, change, &Change::Field::base, true);
+    addWhetherItHolds(builder, table, change, &Change::Field::mine, false);
+    builder << fromTable(table);
     addRowOfOwner(builder, table, change.id, change.owner);
     Statement statement = builder.take();
     statement.pinsOutput = pinsOutput(table);

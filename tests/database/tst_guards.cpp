@@ -8,7 +8,10 @@ using activity::StatementPath;
 using database::DomainStore;
 using database::Result;
 using database::Runner;
+using domain::Change;
 using domain::CreateResult;
+using domain::Domain;
+using domain::EditResult;
 using domain::NewDomain;
 using namespace Qt::StringLiterals;
 
@@ -20,9 +23,15 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup() { m_runner.reset(); }
+    void saysThatTheDatabaseKeptTheRow_data();
+    void saysThatTheDatabaseKeptTheRow();
     void namesTheConstraintThatWasMet();
 
 private:
+    Domain row() const;
+    Change changeTo(const QString &notes) const;
+    QString sql(const QString &statement) const { return m_direct->value(statement); }
+
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
     std::unique_ptr<PlainConnection> m_direct;
     activity::Log m_log;
@@ -32,6 +41,7 @@ private:
 
 namespace {
 
+constexpr int notes = 3;
 constexpr int token = 4;
 
 template <class Answer> QString messageOf(const Result<Answer> &answer)
@@ -76,6 +86,60 @@ void TestGuards::init()
     const auto table = database::readTable(*m_runner, u"guarded.domains"_s);
     QVERIFY2(table, table ? "" : qPrintable(table.error().message));
     m_table = *table;
+}
+
+Domain TestGuards::row() const
+{
+    return DomainStore{*m_runner, m_table}.list({{u"1"_s}, u"first"_s, -1, false, {}, 1})->value(0);
+}
+
+Change TestGuards::changeTo(const QString &text) const
+{
+    const Domain before = row();
+    Change change{before.id, before.owner, before.name, {}};
+    change.set(notes, before.values[notes], text);
+    return change;
+}
+
+void TestGuards::saysThatTheDatabaseKeptTheRow_data()
+{
+    QTest::addColumn<QString>("keep");
+    QTest::addColumn<QString>("letGo");
+    QTest::newRow("a trigger") << u"CREATE TRIGGER keep BEFORE UPDATE ON guarded.domains FOR EACH ROW "
+                                  "WHEN (OLD.id = 101) EXECUTE FUNCTION guarded.keep()"_s
+                               << u"DROP TRIGGER keep ON guarded.domains"_s;
+    QTest::newRow("row-level security")
+        << u"CREATE POLICY seen ON guarded.domains FOR SELECT USING (true); "
+           "CREATE POLICY kept ON guarded.domains FOR UPDATE USING (id <> 101); "
+           "ALTER TABLE guarded.domains ENABLE ROW LEVEL SECURITY"_s
+        << u"ALTER TABLE guarded.domains DISABLE ROW LEVEL SECURITY; DROP POLICY seen ON guarded.domains; "
+           "DROP POLICY kept ON guarded.domains"_s;
+}
+
+void TestGuards::saysThatTheDatabaseKeptTheRow()
+{
+    QFETCH(QString, keep);
+    QFETCH(QString, letGo);
+    DomainStore store{*m_runner, m_table};
+    QCOMPARE(m_direct->rows(keep), QStringList{});
+    const Domain before = row();
+    const auto edited = store.edit(changeTo(u"mine"_s));
+    const auto compared = store.compare(changeTo(u"mine"_s));
+    const auto transferred = store.transfer({before.id, before.owner, {u"2"_s}, before.name});
+    const Domain other = store.list({{u"1"_s}, u"second"_s, -1, false, {}, 1})->value(0);
+    Change another{other.id, other.owner, other.name, {}};
+    another.set(notes, other.values[notes], u"mine"_s);
+    const auto bulk = store.editAll({changeTo(u"mine"_s), another});
+    const auto theirs = store.edit({before.id, before.owner, before.name, {{notes, {u"old"_s, u"mine"_s}}}});
+    QCOMPARE(m_direct->rows(letGo), QStringList{});
+    QVERIFY2(messageOf(edited).contains(u"kept the row as it was"_s), qPrintable(messageOf(edited)));
+    QVERIFY2(
+        messageOf(transferred).contains(u"kept the row as it was"_s), qPrintable(messageOf(transferred)));
+    QVERIFY2(
+        messageOf(bulk).contains(u"kept the row of first.example as it was"_s), qPrintable(messageOf(bulk)));
+    QCOMPARE(compared->result, EditResult::Conflict);
+    QCOMPARE(theirs->result, EditResult::Conflict);
+    QCOMPARE(sql(u"SELECT string_agg(notes || user_id, ',') FROM guarded.domains"_s), u"before1,before1"_s);
 }
 
 void TestGuards::namesTheConstraintThatWasMet()
