@@ -60,6 +60,11 @@ Result<Edited> DomainStore::explainNoTransfer(Attempt &attempt, const Transfer &
         return tl::unexpected{kept.error()};
     if (!kept->isEmpty())
         return tl::unexpected{keptByTheDatabase()};
+    if (attempt.turn().effectSoFar == retry::Effect::Unknown)
+        return tl::unexpected{DatabaseError{{},
+            QStringLiteral("An attempt whose answer was lost may have transferred it. By now neither of the "
+                           "two users has it."),
+            {retry::Cause::Permanent, retry::Effect::Unknown}}};
     return Edited{EditResult::Gone, {}};
 }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aKeyThatWasThereIsNotCreated();
     void aNameThatWasThereIsNotEnsured();
     void aRowThatWasGoneIsNotDeleted();
+    void aRowThatWentOnMayHaveBeenTransferred();
     void anIdIsOfNoRowYet();
     void isRepeatedWhereTheInsertCouldNotBe();
 
@@ -154,6 +155,20 @@ void TestLostLookups::aRowThatWasGoneIsNotDeleted()
     QVERIFY(m_proxy->hasStruck());
     QCOMPARE(effects(), QList<Effect>{Effect::None});
     QCOMPARE(deleted->result, domain::DeleteResult::Gone);
+}
+
+// Here the answer of the UPDATE itself is lost, and then the row is with neither user.
+void TestLostLookups::aRowThatWentOnMayHaveBeenTransferred()
+{
+    use(u"numbered.domains"_s);
+    const domain::Transfer transfer{{u"0"_s}, {u"alice"_s}, {u"bob"_s}, u"there.example"_s};
+    breakAt(1);
+    const auto answer = DomainStore{*m_runner, m_table}.transfer(transfer);
+    QVERIFY(m_proxy->hasStruck());
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().verdict.effect, Effect::Unknown);
+    breakAt(2);
+    QCOMPARE((DomainStore{*m_runner, m_table}.transfer(transfer)->result), domain::EditResult::Gone);
 }
 
 void TestLostLookups::anIdIsOfNoRowYet()
