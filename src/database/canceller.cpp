@@ -26,7 +26,9 @@ Canceller::~Canceller()
 
 void Canceller::cancelStatement(std::unique_lock<std::mutex> whileInFlight)
 {
-    const std::lock_guard travelling{m_travelling};
+    const std::unique_lock travelling{m_travelling, std::try_to_lock};
+    if (!travelling.owns_lock())
+        return; // a request for the same statement is on its way
     whileInFlight.unlock();
     std::array<char, 256> error{};
     if (m_cancel && !PQcancel(m_cancel, error.data(), static_cast<int>(error.size())))

@@ -18,7 +18,7 @@ public:
     Canceller &operator=(const Canceller &) = delete;
 
     /// Asks the server; the statement ends with 57014 and the connection stays. Blocks for as long as the
-    /// network does. \a whileInFlight is let go once the request is on its way.
+    /// network does, unless a request travels already. \a whileInFlight is let go once it is on its way.
     void cancelStatement(std::unique_lock<std::mutex> whileInFlight);
     /// False: a request still travels after \a limit, and would meet the next statement.
     bool awaitRequest(std::chrono::milliseconds limit);

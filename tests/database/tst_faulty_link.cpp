@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <array>
+#include <future>
+
 using activity::StatementPath;
 using database::Attempt;
 using database::Lane;
@@ -35,6 +38,7 @@ private Q_SLOTS:
     void nothingStaysWithoutItsCommit();
     void aFatalEndsTheConnection_data();
     void aFatalEndsTheConnection();
+    void aRequestThatTravelsHoldsNobodyUp();
 
 private:
     Lane::Ticket write(); ///< what may take effect
@@ -206,6 +210,36 @@ void TestFaultyLink::aFatalEndsTheConnection()
     const activity::Event lost = m_log.eventsAfter(before, 1).first();
     QCOMPARE(lost.cause, std::optional{Cause::ConnectionLost});
     QCOMPARE(lost.effect, effect);
+}
+
+// On a stalled network one request to cancel is enough: another would wait for it, and with it whoever asks
+// what is in flight.
+void TestFaultyLink::aRequestThatTravelsHoldsNobodyUp()
+{
+    Runner runner{m_log, m_profile, m_sandbox->password()};
+    const auto interruption = std::make_shared<retry::Interruption>();
+    runner.setInterruption(interruption);
+    const auto run = [&] {
+        return runner.run({}, [](Attempt &attempt) { return attempt.execute({u"SELECT 1"_s, {}}); });
+    };
+    QVERIFY(run());
+    m_proxy->expect(Fault{.kind = Kind::StallAll, .direction = Direction::ToClient});
+    std::future<Result<Rows>> answer = std::async(std::launch::async, run);
+    QTRY_VERIFY(m_proxy->hasStruck());
+    const auto cancel = [&] { runner.cancelStatement(*interruption); };
+    std::array<std::future<void>, 2> requests{
+        std::async(std::launch::async, cancel), std::async(std::launch::async, cancel)};
+    const auto isDone = [](std::future<void> &request) {
+        return request.wait_for(0s) == std::future_status::ready;
+    };
+    const bool isOneDone = QTest::qWaitFor([&] { return isDone(requests[0]) || isDone(requests[1]); });
+    std::future<void> look = std::async(std::launch::async, [&] { (void)runner.flight(); });
+    const bool isSeen = look.wait_for(5s) == std::future_status::ready;
+    interruption->cancel();
+    m_proxy->release();
+    QVERIFY(isOneDone);
+    QVERIFY(isSeen);
+    QVERIFY(!answer.get());
 }
 
 QTEST_GUILESS_MAIN(TestFaultyLink)
