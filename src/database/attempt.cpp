@@ -147,6 +147,7 @@ Result<Attempt::End> Attempt::transactOn(
     const bool isPrepared = m_path == StatementPath::Prepared;
     Transaction transaction{connection.handle(), writes};
     if (const auto error = transaction.begin({.shielded = m_turn.previous == Cause::ForeignSetting,
+            .isForWriting = writes,
             .pinsOutput = true,
             .hasSavepoint = isPrepared,
             .timeouts = m_runner.profile().timeouts}))
@@ -257,6 +258,7 @@ Result<Rows> Attempt::executeFramed(Connection &connection, const Statement &sta
 
     Transaction transaction{connection.handle(), writes};
     if (const auto error = transaction.begin({.shielded = shielded,
+            .isForWriting = m_operation.writes,
             .pinsOutput = statement.pinsOutput,
             .hasSavepoint = isPrepared,
             .timeouts = timeouts}))

@@ -58,11 +58,12 @@ std::optional<DatabaseError> Transaction::begin(const Settings &settings)
 {
     // standard_conforming_strings: the Prepared path sends literals, and a foreign "off" would change their
     // meaning.
-    QByteArray commands = "BEGIN; SET LOCAL standard_conforming_strings = on";
+    const bool isReadWrite = settings.shielded && settings.isForWriting;
+    QByteArray commands = isReadWrite ? "BEGIN READ WRITE" : "BEGIN";
+    commands += "; SET LOCAL standard_conforming_strings = on";
     if (settings.shielded)
-        commands =
-            "BEGIN READ WRITE; SET LOCAL standard_conforming_strings = on; SET LOCAL statement_timeout = "
-            + QByteArray(settings.isLong ? "0" : "'60s'");
+        commands +=
+            settings.isLong ? "; SET LOCAL statement_timeout = 0" : "; SET LOCAL statement_timeout = '60s'";
     commands += limit("statement_timeout", settings.timeouts.statement);
     commands += limit("lock_timeout", settings.timeouts.lock);
     if (settings.pinsOutput)
@@ -74,8 +75,13 @@ std::optional<DatabaseError> Transaction::begin(const Settings &settings)
     commands += "; SELECT pg_catalog.pg_backend_pid()";
     const ResultPointer result = send(m_connection, commands);
     m_open = PQtransactionStatus(m_connection) != PQTRANS_IDLE && PQstatus(m_connection) == CONNECTION_OK;
-    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK)
-        return errorOf(result.get(), m_connection, Stage::InTransaction, m_writes);
+    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) {
+        DatabaseError error = errorOf(result.get(), m_connection, Stage::InTransaction, m_writes);
+        // What a standby refuses otherwise as read_only_sql_transaction it calls feature_not_supported here.
+        if (isReadWrite && error.sqlState == QLatin1StringView{"0A000"})
+            error.sqlState = QStringLiteral("25006");
+        return error;
+    }
     m_serverPid = std::atoi(PQgetvalue(result.get(), 0, 0));
     return {};
 }

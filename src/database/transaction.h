@@ -18,7 +18,8 @@ DatabaseError errorOf(const PGresult *result, PGconn *connection, Stage stage, b
 class Transaction {
 public:
     struct Settings {
-        bool shielded = false; ///< READ WRITE and a statement_timeout of our own, whatever others have SET
+        bool shielded = false; ///< a statement_timeout of our own, whatever others have SET
+        bool isForWriting = false; ///< where it is shielded it is READ WRITE too
         bool pinsOutput = false;
         bool hasSavepoint = false;
         bool isLong = false; ///< where it is shielded it has no limit but the profile's

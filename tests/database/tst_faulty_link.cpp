@@ -38,6 +38,8 @@ private Q_SLOTS:
     void nothingStaysWithoutItsCommit();
     void aFatalEndsTheConnection_data();
     void aFatalEndsTheConnection();
+    void aStandbyTakesNoWrites_data();
+    void aStandbyTakesNoWrites();
     void aRequestThatTravelsHoldsNobodyUp();
 
 private:
@@ -210,6 +212,38 @@ void TestFaultyLink::aFatalEndsTheConnection()
     const activity::Event lost = m_log.eventsAfter(before, 1).first();
     QCOMPARE(lost.cause, std::optional{Cause::ConnectionLost});
     QCOMPARE(lost.effect, effect);
+}
+
+// It refuses the statement, and then BEGIN READ WRITE with a code of its own.
+void TestFaultyLink::aStandbyTakesNoWrites_data()
+{
+    QTest::addColumn<StatementPath>("path");
+    QTest::addColumn<int>("message"); ///< BEGIN READ WRITE
+    QTest::newRow("direct") << StatementPath::Direct << 5;
+    QTest::newRow("prepared") << StatementPath::Prepared << 6;
+}
+
+void TestFaultyLink::aStandbyTakesNoWrites()
+{
+    QFETCH(const StatementPath, path);
+    QFETCH(const int, message);
+    const PlainConnection pooled{m_sandbox->profile(), m_sandbox->password()};
+    pooled.rows(u"CREATE SEQUENCE IF NOT EXISTS taken; SET default_transaction_read_only = on"_s);
+    m_lane->setStatements(path);
+    write();
+    QVERIFY(take(0));
+    m_proxy->expect(Fault{.kind = Kind::Error, .message = message, .sqlState = "0A000"});
+    const auto job = [](Runner &runner) {
+        const database::Statement statement{u"SELECT pg_catalog.nextval('public.taken')"_s, {}};
+        return runner.run({.writes = true}, [&](Attempt &attempt) { return attempt.execute(statement); });
+    };
+    m_lane->submit(job, [this](const Result<Rows> &answer) { m_answers.append(answer); });
+    const Result<Rows> answer = take(1);
+    pooled.rows(u"RESET default_transaction_read_only"_s);
+    QVERIFY(m_proxy->hasStruck());
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().sqlState, u"25006"_s);
+    QCOMPARE(answer.error().verdict, (retry::Verdict{Cause::Permanent, Effect::None}));
 }
 
 // On a stalled network one request to cancel is enough: another would wait for it, and with it whoever asks
