@@ -48,7 +48,7 @@ void addValues(
 QString guardOf(const Column &column, const QString &base)
 {
     return column.comparable ? QString{aliased(column) + u" IS NOT DISTINCT FROM " + valueOf(column, base)}
-                             : QString{aliased(column) + u"::pg_catalog.text IS NOT DISTINCT FROM v." + base};
+                             : QString{exactText(column) + u" IS NOT DISTINCT FROM v." + base};
 }
 
 QString rowsMeant(const Table &table)
@@ -111,11 +111,10 @@ Statement selectEach(const Table &table, const QList<Change> &batch)
     for (qsizetype i = 0; i < columns.size(); ++i) {
         const Column &column = table.columns[columns[i]];
         const QString stored = u"v." + numbered("mine"_L1, i) + u"::" + column.storedType;
-        const QString text = u"::pg_catalog.text"_s;
         guards.append(guardOf(column, numbered("base"_L1, i)));
         holdsMine.append(column.comparable
                 ? QString{aliased(column) + u" IS NOT DISTINCT FROM " + stored}
-                : QString{aliased(column) + text + u" IS NOT DISTINCT FROM " + stored + text});
+                : QString{exactText(column) + u" IS NOT DISTINCT FROM " + stored + u"::pg_catalog.text"});
     }
     StatementBuilder builder;
     builder << u"SELECT " + selectList(table) + u", (" + guards.join(u" AND "_s) + u")::pg_catalog.text, ("

@@ -86,7 +86,8 @@ void setType(Column &column, const Row &row)
     column.choices = textsOf(at(row, Field::Choices));
     const bool hasOrder = isTrueAt(row, Field::HasOrder) || form == u"e" || form == u"r" || form == u"m";
     column.sortable = hasOrder || category == u"S";
-    column.comparable = hasOrder && category != u"S" && textAt(row, Field::Form) != u"d";
+    const bool isText = category == u"S" || base == u"_text" || base == u"_bpchar" || base == u"_citext";
+    column.comparable = hasOrder && !isText && textAt(row, Field::Form) != u"d";
     column.sensitiveToSettings = settingsDecide.contains(base) || category == u"G"; // geometry: of floats
 }
 

@@ -55,6 +55,11 @@ QString aliased(const Column &column)
     return u"d.\"" + escaped(column.name) + u'"';
 }
 
+QString exactText(const Column &column)
+{
+    return aliased(column) + u"::pg_catalog.text COLLATE pg_catalog.\"C\"";
+}
+
 QString fromTable(const domain::Table &table)
 {
     return u" FROM " + qualified(table.schema, table.name) + u" d";

@@ -37,6 +37,10 @@ QString castType(const domain::Column &column);
 /// `d."a"`: of a row of the domain table, which has the alias d.
 QString aliased(const domain::Column &column);
 
+/// `d."a"::pg_catalog.text COLLATE …`: equal to that very text alone, whatever the column's own collation
+/// calls equal.
+QString exactText(const domain::Column &column);
+
 /// ` FROM "schema"."table" d`.
 QString fromTable(const domain::Table &table);
 

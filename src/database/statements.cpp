@@ -116,7 +116,7 @@ Statement selectByPrefix(const Table &table, const QStringList &names, int limit
 {
     StatementBuilder builder = beginWithOwner(table);
     for (qsizetype i = 0; i < names.size(); ++i) {
-        builder << (i > 0 ? u" OR " : u"") + aliased(table.nameColumn()) + u"::pg_catalog.text LIKE ";
+        builder << (i > 0 ? u" OR " : u"") + exactText(table.nameColumn()) + u" LIKE ";
         builder.text(likeLiteral(names[i]) + u'%');
     }
     endWithOwner(builder, table);

@@ -114,7 +114,7 @@ void addComparison(StatementBuilder &builder, const Column &column, const domain
             builder.storedValue(column, value);
         return;
     }
-    builder << aliased(column) + u"::pg_catalog.text IS NOT DISTINCT FROM ";
+    builder << exactText(column) + u" IS NOT DISTINCT FROM ";
     if (isStored)
         builder.text(value); // it was read as this very text
     else

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void saysThatTheDatabaseKeptTheRow_data();
     void saysThatTheDatabaseKeptTheRow();
     void namesTheConstraintThatWasMet();
+    void knowsTextsApartThatACollationCallsEqual_data();
+    void knowsTextsApartThatACollationCallsEqual();
+    void findsBeginningsUnderACollation();
 
 private:
     Domain row() const;
@@ -65,6 +68,11 @@ void TestGuards::initTestCase()
     QCOMPARE(m_direct->rows(uR"(CREATE SCHEMA guarded;
         CREATE TABLE guarded.domains (id serial PRIMARY KEY, user_id int NOT NULL, name text NOT NULL,
             notes text, token text UNIQUE, UNIQUE (user_id, name));
+        CREATE COLLATION guarded.loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+        CREATE DOMAIN guarded.remark AS text COLLATE guarded.loose;
+        CREATE TABLE guarded.loose (id serial PRIMARY KEY, user_id int NOT NULL,
+            name text COLLATE guarded.loose NOT NULL, notes text COLLATE guarded.loose, remark guarded.remark,
+            label varchar(20) COLLATE guarded.loose, texts text[] COLLATE guarded.loose);
         CREATE FUNCTION guarded.keep() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$;
         CREATE ROLE guarded LOGIN PASSWORD 'guarded';
         GRANT ALL ON SCHEMA guarded TO guarded;
@@ -164,6 +172,49 @@ void TestGuards::namesTheConstraintThatWasMet()
     QCOMPARE(m_direct->rows(u"ALTER TABLE guarded.domains ADD UNIQUE (user_id, name)"_s), QStringList{});
     QVERIFY(!same);
     QVERIFY2(messageOf(same).contains(u"domains_token_key"_s), qPrintable(messageOf(same)));
+}
+
+void TestGuards::knowsTextsApartThatACollationCallsEqual_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("form");
+    QTest::newRow("text") << 3 << u"%1"_s;
+    QTest::newRow("a domain") << 4 << u"%1"_s;
+    QTest::newRow("varchar") << 5 << u"%1"_s;
+    QTest::newRow("text[]") << 6 << u"{%1}"_s;
+}
+
+void TestGuards::knowsTextsApartThatACollationCallsEqual()
+{
+    QFETCH(int, column);
+    QFETCH(QString, form);
+    m_table = *database::readTable(*m_runner, u"guarded.loose"_s);
+    DomainStore store{*m_runner, m_table};
+    const domain::UserId owner{u"1"_s};
+    const auto change = [&](const QString &base, const QString &mine) {
+        return Change{{u"1"_s}, owner, u"Loose"_s, {{column, {form.arg(base), form.arg(mine)}}}};
+    };
+    m_direct->rows(u"TRUNCATE guarded.loose; INSERT INTO guarded.loose (id, user_id, name, \"%1\") "
+                   "VALUES (1, 1, 'Loose', '%2')"_s.arg(m_table.columns[column].name, form.arg(u"foo"_s)));
+    // What was Foo when the edit began is foo now.
+    QCOMPARE(store.edit(change(u"Foo"_s, u"mine"_s))->result, EditResult::Conflict);
+    QCOMPARE(store.editAll({change(u"Foo"_s, u"mine"_s)})->obstacles.size(), 1);
+    QCOMPARE(store.remove({{u"1"_s}, owner, u"Loose"_s, {{column, form.arg(u"Foo"_s)}}})->result,
+        domain::DeleteResult::Conflict);
+    // That they wrote foo does not mean that FOO is saved.
+    QCOMPARE(store.edit(change(u"old"_s, u"FOO"_s))->result, EditResult::Conflict);
+    QCOMPARE(store.edit(change(u"foo"_s, u"FOO"_s))->result, EditResult::Saved);
+    QCOMPARE(store.editAll({change(u"FOO"_s, u"Foo"_s)})->rows.size(), 1);
+}
+
+void TestGuards::findsBeginningsUnderACollation()
+{
+    m_table = *database::readTable(*m_runner, u"guarded.loose"_s);
+    m_direct->rows(
+        u"TRUNCATE guarded.loose; INSERT INTO guarded.loose (user_id, name) VALUES (1, 'loose')"_s);
+    const auto found = DomainStore{*m_runner, m_table}.find(u"loo"_s, 5);
+    QVERIFY2(found, qPrintable(messageOf(found)));
+    QCOMPARE(found->size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestGuards)
