@@ -87,7 +87,10 @@ void setType(Column &column, const Row &row)
     const bool hasOrder = isTrueAt(row, Field::HasOrder) || form == u"e" || form == u"r" || form == u"m";
     column.sortable = hasOrder || category == u"S";
     const bool isText = category == u"S" || base == u"_text" || base == u"_bpchar" || base == u"_citext";
-    column.comparable = hasOrder && !isText && textAt(row, Field::Form) != u"d";
+    // IS NOT DISTINCT FROM looks for its operator by search_path, where an extension's may not be, or not
+    // first.
+    const bool isBuiltIn = column.typeSchema == u"pg_catalog" || category == u"A" || form != u"b";
+    column.comparable = hasOrder && isBuiltIn && !isText && textAt(row, Field::Form) != u"d";
     column.sensitiveToSettings = settingsDecide.contains(base) || category == u"G"; // geometry: of floats
 }
 

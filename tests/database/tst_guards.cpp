@@ -29,6 +29,8 @@ private Q_SLOTS:
     void knowsTextsApartThatACollationCallsEqual_data();
     void knowsTextsApartThatACollationCallsEqual();
     void findsBeginningsUnderACollation();
+    void needsNoOperatorOfAnExtension_data();
+    void needsNoOperatorOfAnExtension();
 
 private:
     Domain row() const;
@@ -215,6 +217,45 @@ void TestGuards::findsBeginningsUnderACollation()
     const auto found = DomainStore{*m_runner, m_table}.find(u"loo"_s, 5);
     QVERIFY2(found, qPrintable(messageOf(found)));
     QCOMPARE(found->size(), 1);
+}
+
+void TestGuards::needsNoOperatorOfAnExtension_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QStringList>("values"); ///< that it holds, that is written, that is written then
+    QTest::newRow("hstore") << u"hstore"_s
+                            << QStringList{u"\"a\"=>\"1\""_s, u"\"a\"=>\"2\""_s, u"\"a\"=>NULL"_s};
+    QTest::newRow("ltree") << u"ltree"_s << QStringList{u"top"_s, u"top.next"_s, u"top.last"_s};
+    QTest::newRow("citext") << u"citext"_s << QStringList{u"foo"_s, u"Foo"_s, u"FOO"_s};
+    QTest::newRow("citext[]") << u"citext[]"_s << QStringList{u"{foo}"_s, u"{Foo}"_s, u"{FOO}"_s};
+}
+
+void TestGuards::needsNoOperatorOfAnExtension()
+{
+    QFETCH(QString, type);
+    QFETCH(QStringList, values);
+    QCOMPARE(m_direct->rows(uR"(DROP SCHEMA IF EXISTS extended CASCADE; CREATE SCHEMA extended;
+        CREATE EXTENSION %1 SCHEMA extended;
+        CREATE TABLE extended.domains (id serial PRIMARY KEY, user_id int NOT NULL, name text NOT NULL,
+            extra extended.%2);
+        INSERT INTO extended.domains VALUES (1, 1, 'extended.example', '%3');
+        GRANT ALL ON SCHEMA extended TO guarded; GRANT ALL ON extended.domains TO guarded;
+        ALTER ROLE guarded SET search_path = '')"_s.arg(type.section(u'[', 0, 0), type, values[0])),
+        QStringList{});
+    m_runner->dropConnection();
+    m_table = *database::readTable(*m_runner, u"extended.domains"_s);
+    DomainStore store{*m_runner, m_table};
+    const auto change = [&](int from, int to) {
+        return Change{{u"1"_s}, {u"1"_s}, u"extended.example"_s, {{3, {values[from], values[to]}}}};
+    };
+    const auto edited = store.edit(change(0, 1));
+    QVERIFY2(edited, qPrintable(messageOf(edited)));
+    QCOMPARE(edited->result, EditResult::Saved);
+    QCOMPARE(store.edit(change(0, 1))->result, EditResult::SavedAlready);
+    QCOMPARE(store.edit(change(0, 2))->result, EditResult::Conflict);
+    const auto bulk = store.editAll({change(1, 2)});
+    QVERIFY2(bulk, qPrintable(messageOf(bulk)));
+    QCOMPARE(bulk->rows.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestGuards)
