@@ -1,5 +1,7 @@
 #include "arrays.h"
 
+#include <algorithm>
+
 namespace database {
 
 using domain::Value;
@@ -7,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// `{"a","b",NULL}`, as array_in() reads it whatever anybody has set.
+// `{"a","b",NULL}`, as array_in() reads it whatever anybody has set, but for NULL: see Arrays::hasNull().
 QString arrayLiteral(const QList<Value> &values)
 {
     QString literal = u"{"_s;
@@ -28,6 +30,12 @@ void Arrays::add(const QString &name, const QList<Value> &values)
 {
     m_names.append(name);
     m_values.append(values);
+}
+
+bool Arrays::hasNull() const
+{
+    return std::any_of(m_values.begin(), m_values.end(),
+        [](const QList<Value> &values) { return values.contains(Value{}); });
 }
 
 void Arrays::appendTo(StatementBuilder &builder) const

@@ -11,6 +11,8 @@ class Arrays {
 public:
     void add(const QString &name, const QList<domain::Value> &values);
     void appendTo(StatementBuilder &builder) const;
+    /// Then the statement has to pin its settings: under a foreign array_nulls = off it is the text "NULL".
+    bool hasNull() const;
 
 private:
     QStringList m_names;

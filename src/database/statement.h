@@ -9,7 +9,8 @@ namespace database {
 struct Statement {
     QString sql;
     QList<domain::Value> parameters = {};
-    /// Reads floats, intervals or bytea, whose text depends on settings that another client may have changed.
+    /// Reads floats, intervals or bytea, or sends NULL in an array: what their text means depends on settings
+    /// that another client may have changed.
     bool pinsOutput = false;
     /// Sent as plain text, which some programs alone understand: PgBouncer's console, Pgpool-II's SHOW.
     /// Direct only, and without parameters.

@@ -67,8 +67,9 @@ std::optional<DatabaseError> Transaction::begin(const Settings &settings)
     commands += limit("statement_timeout", settings.timeouts.statement);
     commands += limit("lock_timeout", settings.timeouts.lock);
     if (settings.pinsOutput)
-        commands += "; SET LOCAL extra_float_digits = 1; SET LOCAL IntervalStyle = 'postgres'"
-                    "; SET LOCAL bytea_output = 'hex'; SET LOCAL lc_monetary = 'C'";
+        commands +=
+            "; SET LOCAL extra_float_digits = 1; SET LOCAL IntervalStyle = 'postgres'"
+            "; SET LOCAL bytea_output = 'hex'; SET LOCAL lc_monetary = 'C'; SET LOCAL array_nulls = on";
     if (settings.hasSavepoint)
         commands += "; SAVEPOINT statement";
     // A pooler alone knows the process otherwise, by which others can see what we wait for.

@@ -250,7 +250,9 @@ Statement insertEachUnlessNameExists(const Table &table, const QList<NewDomain> 
     for (const int column : table.key)
         builder << aliased(table.columns[column]) + u"::pg_catalog.text, ";
     builder << aliased(table.nameColumn()) + u"::pg_catalog.text";
-    return builder.take();
+    Statement statement = builder.take();
+    statement.pinsOutput = pinsOutput(table) || arrays.hasNull();
+    return statement;
 }
 
 Statement updateGuarded(const Table &table, const Change &change)

@@ -12,6 +12,7 @@ using database::Runner;
 using domain::Change;
 using domain::Domain;
 using retry::Cause;
+using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(activity::StatementPath)
 
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void initTestCase();
     void doNotLeadAstray_data();
     void doNotLeadAstray();
+    void doNotMakeATextOfNull_data();
+    void doNotMakeATextOfNull();
 
 private:
     void poison(const QString &commands) const;
@@ -138,6 +141,42 @@ void TestForeignSettings::doNotLeadAstray()
     const auto wasMet = [](const activity::Event &event) { return event.cause == Cause::ForeignSetting; };
     QCOMPARE(std::any_of(events.begin(), events.end(), wasMet), isMet);
     poison(QStringLiteral("RESET ALL"));
+}
+
+void TestForeignSettings::doNotMakeATextOfNull_data()
+{
+    QTest::addColumn<StatementPath>("path");
+    for (const StatementPath path : {StatementPath::Direct, StatementPath::Prepared})
+        QTest::addRow("%s", activity::keyOf(path).data()) << path;
+}
+
+void TestForeignSettings::doNotMakeATextOfNull()
+{
+    QFETCH(StatementPath, path);
+    profile::Profile profile = m_sandbox->profile();
+    profile.statements = path;
+    Runner runner{m_log, profile, m_sandbox->password()};
+    const domain::Table table = *database::readTable(runner, u"public.Domain"_s);
+    const auto isNotes = [](const domain::Column &column) { return column.name == u"notes"; };
+    const int notes = static_cast<int>(
+        std::find_if(table.columns.begin(), table.columns.end(), isNotes) - table.columns.begin());
+    const PlainConnection direct{m_sandbox->directProfile(), m_sandbox->password()};
+    const QString user = direct.value(u"SELECT min(id) FROM \"User\""_s);
+    direct.rows(uR"(DELETE FROM "Domain" WHERE id LIKE 'null-%';
+        INSERT INTO "Domain" (id, name, "userId", notes, "updatedAt")
+        SELECT 'null-1', 'null-1.example', '%1', 'before', now())"_s.arg(user));
+
+    poison(u"SET array_nulls = off"_s);
+    DomainStore store{runner, table};
+    const auto ensured =
+        store.ensureEach({{{u"null-2"_s}, {user}, u"null-2.example"_s, {{notes, std::nullopt}}}});
+    const auto edited =
+        store.editAll({{{u"null-1"_s}, {user}, u"null-1.example"_s, {{notes, {u"before"_s, std::nullopt}}}}});
+    poison(u"RESET ALL"_s);
+    QVERIFY2(ensured, ensured ? "" : qPrintable(ensured.error().message));
+    QVERIFY2(edited, edited ? "" : qPrintable(edited.error().message));
+    QCOMPARE(
+        direct.value(u"SELECT count(*), count(notes) FROM \"Domain\" WHERE id LIKE 'null-%'"_s), u"2|0"_s);
 }
 
 QTEST_GUILESS_MAIN(TestForeignSettings)

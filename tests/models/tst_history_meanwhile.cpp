@@ -127,8 +127,8 @@ void TestHistoryMeanwhile::whatIsTypedOutlivesABulkUndo()
     QCOMPARE(m_fixture->phaseOf(m_one), Phase::Gone);
     QVERIFY(m_fixture->domains().rowOf(m_one) >= 0);
     QVERIFY(m_fixture->domains().change(m_one));
-    QCOMPARE(m_fixture->domains().change(m_one)->fields.value(notes).mine,
-        domain::Value{u"typed meanwhile"_s});
+    QCOMPARE(
+        m_fixture->domains().change(m_one)->fields.value(notes).mine, domain::Value{u"typed meanwhile"_s});
 }
 
 // The operator has said yes in a dialog that was opened before.

@@ -47,8 +47,8 @@ private:
     QString ownerOf(const QString &name) const
     {
         return m_direct->value(
-            u"SELECT email FROM \"Domain\" d JOIN \"User\" u ON u.id = d.\"userId\" WHERE d.name = '%1'"_s.arg(
-                name));
+            u"SELECT email FROM \"Domain\" d JOIN \"User\" u ON u.id = d.\"userId\" WHERE d.name = '%1'"_s
+                .arg(name));
     }
     models::DomainModel &domains() const { return m_session->domains(); }
     QPlainTextEdit *notes() const { return find<QPlainTextEdit>(u"field:notes"_s); }
@@ -108,8 +108,7 @@ void LateAnswersTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 
 void LateAnswersTest::open(const QString &name)
 {
-    const domain::UserId id{
-        m_direct->value(u"SELECT id FROM \"User\" WHERE email LIKE '%1@%'"_s.arg(name))};
+    const domain::UserId id{m_direct->value(u"SELECT id FROM \"User\" WHERE email LIKE '%1@%'"_s.arg(name))};
     m_session->reader().openUser(id);
     QTRY_VERIFY_WITH_TIMEOUT(m_session->reader().user() && m_session->reader().user()->id == id
             && !m_session->reader().isLoading(),
