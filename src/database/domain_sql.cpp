@@ -93,6 +93,20 @@ void addKey(StatementBuilder &builder, const domain::Table &table, const domain:
     }
 }
 
+void addOwnerIs(StatementBuilder &builder, const domain::Table &table, const domain::UserId &owner)
+{
+    builder << u" AND " + aliased(table.ownerColumn()) + u" = ";
+    builder.value(table.ownerColumn(), owner.text);
+}
+
+Statement returningRow(StatementBuilder &builder, const domain::Table &table)
+{
+    builder << u" RETURNING " + selectList(table);
+    Statement statement = builder.take();
+    statement.pinsOutput = pinsOutput(table);
+    return statement;
+}
+
 QString keyTerms(const domain::Table &table, const QString &separator)
 {
     QStringList terms;

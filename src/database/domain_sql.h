@@ -53,6 +53,12 @@ QString selectList(const domain::Table &table);
 /// `d."a" = $1::type AND …`: the row of that id.
 void addKey(StatementBuilder &builder, const domain::Table &table, const domain::DomainId &id);
 
+/// ` AND d."owner" = $1::type`.
+void addOwnerIs(StatementBuilder &builder, const domain::Table &table, const domain::UserId &owner);
+
+/// Ends a statement that writes one row: ` RETURNING` what selectList() reads of it.
+Statement returningRow(StatementBuilder &builder, const domain::Table &table);
+
 /// `d."a", d."b"`: the key's columns.
 QString keyTerms(const domain::Table &table, const QString &separator);
 

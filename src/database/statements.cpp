@@ -87,8 +87,7 @@ Statement selectByKey(const Table &table, const domain::DomainId &id, const doma
     StatementBuilder builder;
     builder << u"SELECT " + selectList(table) + fromTable(table) + u" WHERE ";
     addKey(builder, table, id);
-    builder << u" AND " + aliased(table.ownerColumn()) + u" = ";
-    builder.value(table.ownerColumn(), owner.text);
+    addOwnerIs(builder, table, owner);
     return finish(builder, table);
 }
 
