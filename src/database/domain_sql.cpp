@@ -15,6 +15,13 @@ QString escaped(const QString &name)
     return name.contains(u'"') ? QString{name}.replace(u'"', QStringLiteral("\"\"")) : name;
 }
 
+// A NULL inside of an array is one only where array_nulls is on.
+bool holdsNull(const Column &column, const domain::Value &value)
+{
+    return column.kind == Kind::Array && value
+        && value->contains(QStringLiteral("NULL"), Qt::CaseInsensitive);
+}
+
 }
 
 QString quotedIdentifier(const QString &name)
@@ -29,6 +36,7 @@ QString qualified(const QString &schema, const QString &name)
 
 StatementBuilder &StatementBuilder::value(const Column &column, const domain::Value &value)
 {
+    m_statement.pinsOutput = m_statement.pinsOutput || holdsNull(column, value);
     m_statement.parameters.append(value);
     return *this << u'$' + QString::number(m_statement.parameters.size()) + u"::" + castType(column);
 }
@@ -41,6 +49,7 @@ StatementBuilder &StatementBuilder::text(const domain::Value &value)
 
 StatementBuilder &StatementBuilder::storedValue(const Column &column, const domain::Value &value)
 {
+    m_statement.pinsOutput = m_statement.pinsOutput || holdsNull(column, value);
     m_statement.parameters.append(value);
     return *this << u'$' + QString::number(m_statement.parameters.size()) + u"::" + column.storedType;
 }
@@ -103,7 +112,7 @@ Statement returningRow(StatementBuilder &builder, const domain::Table &table)
 {
     builder << u" RETURNING " + selectList(table);
     Statement statement = builder.take();
-    statement.pinsOutput = pinsOutput(table);
+    statement.pinsOutput = statement.pinsOutput || pinsOutput(table);
     return statement;
 }
 

@@ -19,7 +19,7 @@ public:
         m_statement.sql += text;
         return *this;
     }
-    /// `$n::type`: as the column's own type.
+    /// `$n::type`: as the column's own type. A NULL within an array pins the settings.
     StatementBuilder &value(const domain::Column &column, const domain::Value &value);
     /// `$n::type(limits)`: what the server makes of a value before it keeps it.
     StatementBuilder &storedValue(const domain::Column &column, const domain::Value &value);

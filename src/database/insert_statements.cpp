@@ -145,6 +145,7 @@ Statement insertEachUnlessNameExists(const Table &table, const QList<NewDomain> 
     Arrays arrays;
     QStringList terms;
     QMap<int, QString> termOf;
+    bool hasArrays = false; // in which NULL depends on settings as well
     for (auto it = rows.first().keyBegin(); it != rows.first().keyEnd(); ++it) {
         QList<domain::Value> values;
         values.reserve(rows.size());
@@ -154,6 +155,7 @@ Statement insertEachUnlessNameExists(const Table &table, const QList<NewDomain> 
         arrays.add(name, values);
         terms.append(valueOf(table.columns[*it], name));
         termOf.insert(*it, terms.last());
+        hasArrays = hasArrays || table.columns[*it].kind == domain::Kind::Array;
     }
     for (const int column : stamped)
         terms.append(updatedExpression(table.columns[column]));
@@ -173,7 +175,7 @@ Statement insertEachUnlessNameExists(const Table &table, const QList<NewDomain> 
         builder << aliased(table.columns[column]) + u"::pg_catalog.text, ";
     builder << aliased(table.nameColumn()) + u"::pg_catalog.text";
     Statement statement = builder.take();
-    statement.pinsOutput = pinsOutput(table) || arrays.hasNull();
+    statement.pinsOutput = pinsOutput(table) || arrays.hasNull() || hasArrays;
     return statement;
 }
 

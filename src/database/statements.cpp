@@ -22,7 +22,7 @@ namespace {
 Statement finish(StatementBuilder &builder, const Table &table)
 {
     Statement statement = builder.take();
-    statement.pinsOutput = pinsOutput(table);
+    statement.pinsOutput = statement.pinsOutput || pinsOutput(table);
     statement.onlyReads = true;
     return statement;
 }

@@ -113,7 +113,7 @@ Statement deleteGuarded(const Table &table, const domain::Deletion &deletion)
         addComparison(builder << " AND "_L1, table.columns[it.key()], it.value(), true);
     builder << u" RETURNING " + selectList(table) + u", " + whetherOthersAreTaken(table);
     Statement statement = builder.take();
-    statement.pinsOutput = pinsOutput(table);
+    statement.pinsOutput = statement.pinsOutput || pinsOutput(table);
     return statement;
 }
 
@@ -126,7 +126,7 @@ Statement selectForChange(const Table &table, const Change &change)
     builder << fromTable(table);
     addRowOfOwner(builder, table, change.id, change.owner);
     Statement statement = builder.take();
-    statement.pinsOutput = pinsOutput(table);
+    statement.pinsOutput = statement.pinsOutput || pinsOutput(table);
     statement.onlyReads = true;
     return statement;
 }

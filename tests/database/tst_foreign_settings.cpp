@@ -45,6 +45,7 @@ void TestForeignSettings::initTestCase()
         "CREATE DOMAIN evil.text AS pg_catalog.int4; "
         "CREATE FUNCTION evil.now() RETURNS timestamptz LANGUAGE sql AS 'SELECT NULL::timestamptz'; "
         "ALTER TABLE twin.domains ADD COLUMN weight float8, ADD COLUMN grace interval; "
+        "ALTER TABLE public.\"Domain\" ADD COLUMN labels text[]; "
         // Longer than the foreign statement_timeout, which comes with this lock_timeout.
         "CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         "IF current_setting('lock_timeout') = '1ms' THEN PERFORM pg_sleep(0.3); END IF; "
@@ -83,6 +84,7 @@ void TestForeignSettings::doNotLeadAstray_data()
         {"timeouts", "SET statement_timeout = 200; SET lock_timeout = 1", true},
         {"output", "SET extra_float_digits = -15; SET IntervalStyle = iso_8601; SET bytea_output = escape"},
         {"strings", "SET standard_conforming_strings = off; SET backslash_quote = on"},
+        {"arrays", "SET array_nulls = off"},
         {"isolation", "SET default_transaction_isolation = serializable"},
     };
     for (const auto &[name, commands, isMet] : settings)
@@ -123,6 +125,7 @@ void TestForeignSettings::doNotLeadAstray()
     const QList<std::pair<QString, QString>> exact{
         {QStringLiteral("weight"), QStringLiteral("0.1234567890123456")},
         {QStringLiteral("grace"), QStringLiteral("1 year 2 mons 03:00:00")},
+        {QStringLiteral("labels"), QStringLiteral("{a,NULL}")},
         {QStringLiteral("notes"), QStringLiteral("back\\slash ' quote")}};
     for (int column = 0; column < shape.columns.size(); ++column)
         for (const auto &[columnName, value] : exact)
