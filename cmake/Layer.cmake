@@ -52,7 +52,7 @@ function(console_test name)
     endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 300
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;LANGUAGE=;PGPASSFILE=/nonexistent;PGSERVICEFILE=/nonexistent;DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;LANGUAGE=;PGPASSFILE=/nonexistent;DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent"
         # What libpq would take from whoever runs the tests.
-        ENVIRONMENT_MODIFICATION "PGHOST=unset:;PGPORT=unset:;PGDATABASE=unset:;PGUSER=unset:;PGPASSWORD=unset:;PGSERVICE=unset:;PGOPTIONS=unset:;PGSSLMODE=unset:")
+        ENVIRONMENT_MODIFICATION "PGHOST=unset:;PGPORT=unset:;PGDATABASE=unset:;PGUSER=unset:;PGPASSWORD=unset:;PGSERVICE=unset:;PGSERVICEFILE=unset:;PGOPTIONS=unset:;PGSSLMODE=unset:")
 endfunction()
