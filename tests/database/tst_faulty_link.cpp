@@ -75,6 +75,7 @@ void TestFaultyLink::cleanup()
 {
     m_proxy->release();
     m_lane.reset();
+    QTRY_VERIFY(m_proxy->isIdle()); // its farewell is no message of the next test's
 }
 
 Lane::Ticket TestFaultyLink::write()

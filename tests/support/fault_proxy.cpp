@@ -94,6 +94,12 @@ bool FaultProxy::hasStruck() const
     return m_struck;
 }
 
+bool FaultProxy::isIdle() const
+{
+    const std::lock_guard lock{m_mutex};
+    return m_links.empty() && !m_requests.cut && !m_requests.release;
+}
+
 FaultProxy::Counts FaultProxy::counts() const
 {
     const std::lock_guard lock{m_mutex};

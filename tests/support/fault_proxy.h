@@ -56,6 +56,7 @@ public:
 
     void expect(const std::optional<Fault> &fault); ///< nothing: just count. Counts begin anew
     bool hasStruck() const;
+    bool isIdle() const; ///< no link is open, and what was asked is done
     Counts counts() const; ///< of whole messages; a cancel request is none
     void cutAll(); ///< every link
     void refuseLinks(bool refuse); ///< new ones are closed at once
@@ -85,7 +86,7 @@ private:
     int m_wakeReading = -1;
     int m_wakeWriting = -1;
     quint16 m_port = 0;
-    std::list<std::unique_ptr<Link>> m_links; ///< of the thread alone
+    std::list<std::unique_ptr<Link>> m_links; ///< changed by the thread alone, and under the lock
 
     mutable std::mutex m_mutex; ///< of all below
     Requests m_requests;
