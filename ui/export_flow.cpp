@@ -3,17 +3,19 @@
 #include "domain_pane.h"
 #include "export_progress.h"
 #include "notice_bar.h"
+#include "save_file_dialog.h"
 #include "window_actions.h"
 
 #include <domain_export.h>
 #include <domain_reader.h>
 #include <session.h>
+#include <visible_text.h>
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace ui {
@@ -24,25 +26,14 @@ using models::DomainExport;
 
 namespace {
 
-struct FileType {
-    FileFormat format;
-    QString filter;
-    QString suffix;
-};
+constexpr std::array formats{FileFormat::Csv, FileFormat::JsonLines};
 
-QList<FileType> fileTypes()
+/// Of each of the formats, in their order.
+QList<SaveFileDialog::Kind> kinds()
 {
-    return {
-        {FileFormat::Csv,
-            ExportFlow::tr("Comma-separated values: NULL is an empty cell, an empty text is \"\" (*.csv)"),
-            u"csv"_s},
-        {FileFormat::JsonLines, ExportFlow::tr("JSON lines (*.jsonl)"), u"jsonl"_s}};
-}
-
-FileType fileTypeOf(const QString &filter)
-{
-    const QList<FileType> types = fileTypes();
-    return types.first().filter == filter ? types.first() : types.last();
+    return {{ExportFlow::tr("Comma-separated values: NULL is an empty cell, an empty text is \"\" (*.csv)"),
+                u"csv"_s},
+        {ExportFlow::tr("JSON lines (*.jsonl)"), u"jsonl"_s}};
 }
 
 }
@@ -95,23 +86,13 @@ void ExportFlow::ask()
     const models::DomainReader &reader = m_session.reader();
     m_session.exporter().take();
     const QString which = reader.count() ? QLocale().toString(*reader.count()) : tr("all");
-    auto *dialog = new QFileDialog(m_pane.window(),
-        reader.filter().isEmpty() ? tr("Export %1 domains of %2").arg(which, reader.user()->label)
-                                  : tr("Export %1 domains of %2 that match “%3”")
-                                        .arg(which, reader.user()->label, reader.filter()));
+    const QString title = reader.filter().isEmpty()
+        ? tr("Export %1 domains of %2").arg(which, reader.user()->label)
+        : tr("Export %1 domains of %2 that match “%3”").arg(which, reader.user()->label, reader.filter());
+    auto *dialog = new SaveFileDialog(domain::visibleText(title), proposedName(), kinds(), m_pane.window());
     dialog->setObjectName(u"Export domains dialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    QStringList filters;
-    for (const FileType &type : fileTypes())
-        filters << type.filter;
-    dialog->setNameFilters(filters);
-    dialog->setDefaultSuffix(fileTypes().first().suffix);
-    dialog->selectFile(proposedName());
-    connect(dialog, &QFileDialog::filterSelected, dialog,
-        [dialog](const QString &filter) { dialog->setDefaultSuffix(fileTypeOf(filter).suffix); });
-    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog](const QString &path) {
-        m_session.exporter().start(path, fileTypeOf(dialog->selectedNameFilter()).format);
+    connect(dialog, &SaveFileDialog::chosen, this, [this](const QString &path, qsizetype kind) {
+        m_session.exporter().start(path, formats.at(static_cast<std::size_t>(kind)));
     });
     dialog->open();
 }

@@ -4,6 +4,7 @@
 #include "first_size.h"
 #include "list_lines_page.h"
 #include "list_source_page.h"
+#include "save_file_dialog.h"
 
 #include <background.h>
 #include <domain_model.h>
@@ -14,7 +15,6 @@
 
 #include <QDialogButtonBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -211,14 +211,10 @@ void ListDialog::run()
 
 void ListDialog::saveReport()
 {
-    auto *dialog = new QFileDialog(this, tr("Save the report"));
+    auto *dialog = new SaveFileDialog(tr("Save the report"), tr("report on a list"),
+        {{tr("Comma-separated values (*.csv)"), u"csv"_s}}, this);
     dialog->setObjectName(u"Save report dialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Comma-separated values (*.csv)"));
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(tr("report on a list"));
-    connect(dialog, &QFileDialog::fileSelected, this, &ListDialog::writeReport);
+    connect(dialog, &SaveFileDialog::chosen, this, &ListDialog::writeReport);
     dialog->open();
 }
 
