@@ -91,8 +91,6 @@ MainWindow::MainWindow(Session &session, const QString &stateDirectory)
     m_pane->table().setFocus();
 }
 
-MainWindow::~MainWindow() = default;
-
 void MainWindow::layOut()
 {
     auto *bar = new QToolBar(tr("Tools"), this);
@@ -186,7 +184,7 @@ void MainWindow::connectActions()
     on(m_actions->refresh, [this] { m_session.reader().refresh(); });
     on(m_actions->nextPane, [this] { m_panes->next(); });
     on(m_actions->previousPane, [this] { m_panes->previous(); });
-    on(m_actions->showShortcuts, [this] { showShortcuts(); });
+    on(m_actions->showShortcuts, [this] { ShortcutDialog::showOn(*this); });
     on(m_actions->quit, [this] { close(); });
     const auto updateCancel = [this] { m_actions->cancel->setEnabled(m_session.isBusy()); };
     connect(&m_session, &Session::busyChanged, this, updateCancel);
@@ -272,15 +270,6 @@ void MainWindow::remedy(Remedy remedy)
         m_session.reader().refresh();
         break;
     }
-}
-
-void MainWindow::showShortcuts()
-{
-    if (!m_shortcuts)
-        m_shortcuts = new ShortcutDialog(this);
-    m_shortcuts->show();
-    m_shortcuts->raise();
-    m_shortcuts->activateWindow();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -6,7 +6,6 @@
 #include <domain.h>
 
 #include <QMainWindow>
-#include <QPointer>
 
 class QSplitter;
 
@@ -26,7 +25,6 @@ class ExportFlow;
 class HistoryFlow;
 class ListFlow;
 class PaneCycle;
-class ShortcutDialog;
 class StatusArea;
 class TopBar;
 class UnsavedGuard;
@@ -40,7 +38,6 @@ public:
     /// \a stateDirectory: profiles, and what comes back at the next start. \a session must outlive the
     /// window.
     MainWindow(models::Session &session, const QString &stateDirectory);
-    ~MainWindow() override;
 
     void setJournal(const activity::Journal &journal); ///< see ActivityPanel
     /// Instead of the profile's last user, once there is a connection.
@@ -60,7 +57,6 @@ private:
     void onStateChanged();
     void updateActions();
     void remedy(Remedy remedy);
-    void showShortcuts();
 
     models::Session &m_session;
     WindowMemory m_memory;
@@ -80,7 +76,6 @@ private:
     BulkEditFlow *m_bulkEdit;
     UserFlow *m_users;
     PaneCycle *m_panes = nullptr;
-    QPointer<ShortcutDialog> m_shortcuts;
     bool m_mayClose = false;
 };
 

@@ -97,6 +97,16 @@ ShortcutDialog::ShortcutDialog(QWidget *window)
     setFirstSize(*this, content->sizeHint() + around);
 }
 
+void ShortcutDialog::showOn(QWidget &window)
+{
+    auto *dialog = window.findChild<ShortcutDialog *>();
+    if (!dialog)
+        dialog = new ShortcutDialog(&window);
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
 void ShortcutDialog::setWords(QAction &action, const QString &words)
 {
     action.setProperty(wordsProperty, words);

@@ -12,6 +12,7 @@ class ShortcutDialog : public QDialog {
     Q_OBJECT
 public:
     explicit ShortcutDialog(QWidget *window);
+    static void showOn(QWidget &window); ///< the one that is there, or a new one
 
     /// What to call \a action there, whose text depends on what is current.
     static void setWords(QAction &action, const QString &words);

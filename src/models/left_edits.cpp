@@ -186,8 +186,7 @@ void LeftEdits::take(const QList<Question> &asked, const QList<Edited> &answers)
     Q_EMIT changed();
 }
 
-/// Empty: it is an edit that is still to be saved. That the row is as it was proves nothing for good: the
-/// server may still hold what was sent, behind a lock.
+/// Empty: an edit to be saved. A row as it was proves nothing: a lock may hold up what was sent.
 QString LeftEdits::outcomeOf(const Question &asked, const Edited &answer)
 {
     const QString name = domain::displayName(asked.draft.name);
