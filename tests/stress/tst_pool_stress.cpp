@@ -77,7 +77,7 @@ void TestPoolStress::survivesEndedServerProcesses()
     QFETCH(QString, statements);
     QProcess process;
     process.start(program(),
-        {u"--sandbox"_s, u"--operations"_s, u"400"_s, u"--workers"_s, u"4"_s, u"--rivals"_s, u"1"_s,
+        {u"--sandbox"_s, u"--operations"_s, u"3000"_s, u"--workers"_s, u"4"_s, u"--rivals"_s, u"1"_s,
             u"--terminate-every"_s, u"0.05"_s, u"--statements"_s, statements});
     QVERIFY(process.waitForFinished(-1));
     const QByteArray complaints = process.readAllStandardError();
