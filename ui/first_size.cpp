@@ -8,7 +8,8 @@ namespace ui {
 void setFirstSize(QWidget &window, QSize wanted)
 {
     constexpr QSize frame(16, 48); // which the window's manager puts around it
-    window.resize(wanted.boundedTo(window.screen()->availableSize() - frame));
+    const QScreen *screen = window.screen();
+    window.resize(screen ? wanted.boundedTo(screen->availableSize() - frame) : wanted);
 }
 
 }
