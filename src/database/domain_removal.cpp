@@ -13,16 +13,12 @@ using domain::Edited;
 using domain::EditResult;
 using domain::Transfer;
 
-namespace {
-
-bool holds(const Domain &row, const QMap<int, domain::Value> &guard)
+bool DomainStore::holds(const Domain &row, const QMap<int, domain::Value> &values)
 {
-    for (auto it = guard.begin(); it != guard.end(); ++it)
+    for (auto it = values.begin(); it != values.end(); ++it)
         if (row.values.value(it.key()) != it.value())
             return false;
     return true;
-}
-
 }
 
 DatabaseError DomainStore::keptByTheDatabase(const QString &what)

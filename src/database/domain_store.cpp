@@ -94,7 +94,8 @@ Result<Created> DomainStore::create(const NewDomain &wanted)
         const Result<std::optional<Domain>> own = readOwn(attempt, wanted);
         if (!own)
             return tl::unexpected{own.error()};
-        if (*own && isOwnWork(attempt, wanted, (*own)->id))
+        const bool isBack = *own && wanted.putsBack && holds(**own, wanted.values); // whoever did it
+        if (isBack || (*own && isOwnWork(attempt, wanted, (*own)->id)))
             return Created{CreateResult::Created, **own, {}};
         const Result<QList<Found>> holders = readHolders(attempt, wanted.name);
         if (!holders)

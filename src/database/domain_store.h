@@ -82,6 +82,7 @@ private:
     bool keepsNameApart(const domain::UserId &holder, const domain::UserId &owner) const;
     bool isOwnWork(
         const Attempt &attempt, const domain::NewDomain &wanted, const domain::DomainId &found) const;
+    static bool holds(const domain::Domain &row, const QMap<int, domain::Value> &values);
     struct Compared {
         domain::Edited edited;
         bool isGuarded = false; ///< the row holds still what it held when the edit began

@@ -145,7 +145,7 @@ Statement insertEachUnlessNameExists(const Table &table, const QList<NewDomain> 
     Arrays arrays;
     QStringList terms;
     QMap<int, QString> termOf;
-    bool hasArrays = false; // in which NULL depends on settings as well
+    bool isSensitive = false; // as NULL in an array is to array_nulls
     for (auto it = rows.first().keyBegin(); it != rows.first().keyEnd(); ++it) {
         QList<domain::Value> values;
         values.reserve(rows.size());
@@ -155,7 +155,8 @@ Statement insertEachUnlessNameExists(const Table &table, const QList<NewDomain> 
         arrays.add(name, values);
         terms.append(valueOf(table.columns[*it], name));
         termOf.insert(*it, terms.last());
-        hasArrays = hasArrays || table.columns[*it].kind == domain::Kind::Array;
+        isSensitive = isSensitive || table.columns[*it].sensitiveToSettings
+            || table.columns[*it].kind == domain::Kind::Array;
     }
     for (const int column : stamped)
         terms.append(updatedExpression(table.columns[column]));
@@ -175,7 +176,7 @@ Statement insertEachUnlessNameExists(const Table &table, const QList<NewDomain> 
         builder << aliased(table.columns[column]) + u"::pg_catalog.text, ";
     builder << aliased(table.nameColumn()) + u"::pg_catalog.text";
     Statement statement = builder.take();
-    statement.pinsOutput = pinsOutput(table) || arrays.hasNull() || hasArrays;
+    statement.pinsOutput = arrays.hasNull() || isSensitive;
     return statement;
 }
 

@@ -4,6 +4,8 @@
 #include "domain_sql.h"
 #include "name_filter.h"
 
+#include <text_pattern.h>
+
 namespace database {
 
 using domain::Column;
@@ -113,9 +115,14 @@ Statement selectHolders(const Table &table, const QStringList &names)
 
 Statement selectByPrefix(const Table &table, const QStringList &names, int limit)
 {
+    const Column &column = table.nameColumn();
     StatementBuilder builder = beginWithOwner(table);
     for (qsizetype i = 0; i < names.size(); ++i) {
-        builder << (i > 0 ? u" OR " : u"") + exactText(table.nameColumn()) + u" LIKE ";
+        // An index of trigrams has the column's collation, and serves no other.
+        const auto search = domain::textSearch({names[i], true}, table.indexes, column.name);
+        const QString text = search == domain::TextSearch::Trigrams ? aliased(column) + u"::pg_catalog.text"
+                                                                    : exactText(column);
+        builder << (i > 0 ? u" OR " : u"") + text + u" LIKE ";
         builder.text(likeLiteral(names[i]) + u'%');
     }
     endWithOwner(builder, table);

@@ -160,11 +160,15 @@ void TestDomainRemoval::doesNotRestoreWhatOthersHaveRestored()
 {
     DomainStore store{*m_runner, m_table};
     const Domain row = addDomain(); // by others, it is there again
-    NewDomain wanted{row.id, row.owner, row.name, {}, true};
+    NewDomain wanted{row.id, row.owner, row.name, {{m_table.updated, u"2020-01-01 00:00:00"_s}}, true};
     const auto answer = store.create(wanted);
     QVERIFY2(answer, answer ? "" : qPrintable(answer.error().message));
     QCOMPARE(answer->result, domain::CreateResult::NameTaken);
     QCOMPARE(answer->row->id, row.id);
+    for (int column = 0; column < m_table.columns.size(); ++column)
+        wanted.values.insert(column, row.values[column]);
+    QCOMPARE(store.create(wanted)->result, domain::CreateResult::Created); // it is as it was, whoever did it
+    wanted.values.clear();
     wanted.putsBack = false; // a new id is nobody else's
     QCOMPARE(store.create(wanted)->result, domain::CreateResult::Created);
 }
