@@ -21,8 +21,10 @@ using domain::Obstacle;
 
 void DomainHistory::editAll(const QList<Change> &changes)
 {
-    if (m_link && !isRunning() && !changes.isEmpty())
-        submitAll(changes, Turn::New);
+    if (!m_link || isRunning() || changes.isEmpty())
+        return;
+    m_turn = Turn::New;
+    submitAll(changes, Turn::New);
 }
 
 void DomainHistory::cancelAll()
@@ -87,10 +89,10 @@ void DomainHistory::tellObstacles(const BulkEdited &answer)
     for (const Obstacle &obstacle : answer.obstacles) {
         if (obstacle.row)
             rows.append(*obstacle.row);
-        else if (m_domains.change(obstacle.wanted.id)) // typed while this ran
-            m_writer.meetAbsence(obstacle.wanted.id);
-        else
+        else if (!m_domains.change(obstacle.wanted.id))
             m_domains.remove(obstacle.wanted.id);
+        else if (!m_domains.state(obstacle.wanted.id).isBusy()) // a save of what was typed answers for itself
+            m_writer.meetAbsence(obstacle.wanted.id);
     }
     m_domains.putWritten(rows);
     Q_EMIT obstructed(answer.obstacles);

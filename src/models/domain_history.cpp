@@ -64,10 +64,11 @@ void DomainHistory::setLink(std::shared_ptr<Link> link)
     Q_EMIT changed();
 }
 
-// While a step is under way it is the newest one: what is saved meanwhile comes after it.
+// What is answered while a step is under way was sent before it. Yet the step that is taken back or repeated
+// has its place until it is answered.
 void DomainHistory::add(const SavedStep &step)
 {
-    if (isRunning()) {
+    if (isRunning() && m_turn != Turn::New) {
         m_later.append(step);
         return;
     }
@@ -155,6 +156,7 @@ void DomainHistory::perform(const SavedStep &step, Turn turn)
                               : tr("Nothing was changed: there is no connection."));
         return;
     }
+    m_turn = turn;
     const Table &table = m_link->table;
     if (step.isBulk()) {
         submitAll(step.changes(table), turn);

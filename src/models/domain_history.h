@@ -91,7 +91,8 @@ private:
     DraftKeeper *m_keeper = nullptr;
     std::shared_ptr<Link> m_link;
     UndoHistory m_history;
-    QList<SavedStep> m_later; ///< saved while a step runs; not in m_history yet
+    QList<SavedStep> m_later; ///< saved while a step is taken back or repeated; not in m_history yet
+    Turn m_turn = Turn::New; ///< of what runs, or ran last
     QString m_whyNotBack; ///< why the last deletion is for good; empty where it is not
     std::shared_ptr<retry::Interruption> m_running; ///< null: nothing runs
     std::shared_ptr<std::atomic<int>> m_written; ///< rows of the bulk edit that runs; null: none does

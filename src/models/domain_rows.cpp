@@ -84,6 +84,7 @@ void DomainModel::keepGone(const Domain &row)
 {
     const Domain gone = row; // it may be the kept one
     m_gone.insert(gone.id, gone);
+    m_written.insert(gone.id, {newStamp(), std::nullopt}); // a read that was sent before knows less
     m_kept.remove(gone.id);
     if (rowOf(gone.id) < 0 && gone.owner == m_owner)
         prepend(gone);

@@ -82,11 +82,12 @@ void DomainModel::resetRows(RowWindow window, const Answer &answer)
     QList<Domain> before = std::exchange(m_top, {});
     QList<Domain> made;
     for (const Domain &row : std::as_const(before)) // the read was sent before
-        if (const auto written = m_written.constFind(row.id);
-            written != m_written.constEnd() && written->stamp > answer.stamp && row.owner == m_owner)
+        if (const auto written = m_written.constFind(row.id); written != m_written.constEnd()
+            && written->domain && written->stamp > answer.stamp && row.owner == m_owner)
             made.append(row);
     before += m_window.setSize(0, true);
-    for (const Domain &row : answer.rows)
+    const QList<Domain> present = withWritten(answer.rows, answer.stamp);
+    for (const Domain &row : present)
         if (m_gone.remove(row.id) && state(row.id).phase == RowState::Phase::Gone)
             m_states.remove(row.id); // somebody has made it again
     m_gone.removeIf([this](const auto &entry) { return !m_changes.contains(entry.key()); });
@@ -100,7 +101,7 @@ void DomainModel::resetRows(RowWindow window, const Answer &answer)
     if (const auto landing = m_window.landing(answer.wanted, static_cast<int>(answer.rows.size()))) {
         m_window.removeFront(landing->front);
         m_window.setSize(landing->size, landing->knowsEnd);
-        QList<Domain> rows = listed(withWritten(answer.rows, answer.stamp));
+        QList<Domain> rows = listed(present);
         for (qsizetype left = answer.rows.size() - rows.size(); left > 0; --left)
             m_window.removeAt(landing->first + static_cast<int>(rows.size()));
         m_window.put(landing->first, std::move(rows));

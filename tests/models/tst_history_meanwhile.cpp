@@ -24,6 +24,7 @@ private Q_SLOTS:
     void cleanup();
     void aSaveComesAfterTheStepThatWaits_data();
     void aSaveComesAfterTheStepThatWaits();
+    void aSaveComesBeforeTheDeletionThatWaits();
     void whatIsTypedOutlivesABulkUndo();
     void saysThatAnotherStepIsUnderWay();
 
@@ -102,6 +103,20 @@ void TestHistoryMeanwhile::aSaveComesAfterTheStepThatWaits()
     QCOMPARE(history().undoable() != nullptr, isRedo);
     if (isRedo)
         QCOMPARE(history().undoable()->row().id, m_one);
+}
+
+// It went first, so that it is taken back last.
+void TestHistoryMeanwhile::aSaveComesBeforeTheDeletionThatWaits()
+{
+    hold(m_other);
+    m_fixture->type(m_other, u"second"_s);
+    m_fixture->writer().save(m_other);
+    history().remove(*m_fixture->domains().domain(m_one));
+    letGo();
+    QTRY_VERIFY_WITH_TIMEOUT(!history().isRunning(), 20'000);
+    QCOMPARE(m_fixture->notesInDatabase(m_other), u"second"_s);
+    QVERIFY(history().undoable());
+    QCOMPARE(history().undoable()->row().id, m_one);
 }
 
 void TestHistoryMeanwhile::whatIsTypedOutlivesABulkUndo()
