@@ -1,7 +1,7 @@
 #include "check_editor.h"
 
 #include <QCheckBox>
-#include <QKeyEvent>
+#include <QEvent>
 
 namespace ui {
 
@@ -12,7 +12,12 @@ CheckEditor::CheckEditor(QWidget *parent)
     , m_box(qobject_cast<QCheckBox *>(widget()))
 {
     m_box->installEventFilter(this);
-    connect(m_box, &QCheckBox::clicked, this, &CheckEditor::edited);
+    connect(m_box, &QCheckBox::clicked, this, [this](bool isChecked) {
+        if (m_isReadOnly)
+            m_box->setChecked(!isChecked);
+        else
+            Q_EMIT edited();
+    });
 }
 
 domain::Value CheckEditor::value() const
@@ -29,17 +34,15 @@ void CheckEditor::show(const domain::Value &value)
 void CheckEditor::setReadOnly(bool readOnly)
 {
     m_isReadOnly = readOnly;
-    m_box->setEnabled(!readOnly || m_box->hasFocus());
+    m_box->setEnabled(!readOnly || m_box->window()->focusWidget() == m_box);
 }
 
 bool CheckEditor::eventFilter(QObject *watched, QEvent *event)
 {
-    const QEvent::Type type = event->type();
-    if (m_isReadOnly && type == QEvent::FocusOut)
+    // It is not left where the focus comes back from a menu or another window.
+    if (m_isReadOnly && event->type() == QEvent::FocusOut && m_box->window()->focusWidget() != m_box)
         m_box->setEnabled(false);
-    const bool isClick = type == QEvent::MouseButtonPress || type == QEvent::MouseButtonDblClick;
-    const bool isSpace = type == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space;
-    return (m_isReadOnly && (isClick || isSpace)) || ValueEditor::eventFilter(watched, event);
+    return ValueEditor::eventFilter(watched, event);
 }
 
 }

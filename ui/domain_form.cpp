@@ -36,7 +36,7 @@ DomainForm::DomainForm(DomainModel &domains, models::DomainWriter &writer, QWidg
     m_layout->addWidget(m_footer);
     connect(m_footer, &SaveFooter::saveClicked, this, &DomainForm::save);
     connect(m_footer, &SaveFooter::revertClicked, this, &DomainForm::revert);
-    connect(m_footer, &SaveFooter::focusLeft, this, &DomainForm::takeFocus);
+    connect(m_footer, &SaveFooter::focusLeft, this, &DomainForm::focusLeft);
     connect(m_footer, &SaveFooter::cancelClicked, this, [this] {
         if (m_page)
             m_page->cancel();
@@ -190,12 +190,6 @@ void DomainForm::revertRow()
 bool DomainForm::focusFirst()
 {
     return m_page && m_page->focusFirst();
-}
-
-void DomainForm::takeFocus()
-{
-    if (!focusFirst())
-        Q_EMIT focusLeft();
 }
 
 void DomainForm::updateFooter()

@@ -45,12 +45,11 @@ public:
 Q_SIGNALS:
     void newTyped(
         const domain::User &owner, const QMap<int, domain::Value> &values); ///< none: there is no text
-    void focusLeft(); ///< what had the focus is gone, or stands for another row now
+    void focusLeft(); ///< what had the focus is gone, can do nothing, or stands for another row now
 
 private:
     void showCurrent();
     void setPage(FormPage *page);
-    void takeFocus();
     void updateFooter();
 
     models::DomainModel &m_domains;

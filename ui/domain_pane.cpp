@@ -18,8 +18,6 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include <utility>
-
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -95,6 +93,7 @@ void DomainPane::watch()
     const DomainModel &domains = m_session.domains();
     const DomainReader &reader = m_session.reader();
     connect(&m_session, &models::Session::stateChanged, this, &DomainPane::update);
+    connect(&m_session, &models::Session::databaseLeft, this, &DomainPane::forgetNotices);
     connect(&reader, &DomainReader::loadingChanged, this, &DomainPane::update);
     connect(&reader, &DomainReader::userChanged, this, &DomainPane::update);
     connect(&reader, &DomainReader::countChanged, this, &DomainPane::updateFooter);
@@ -119,7 +118,6 @@ void DomainPane::watch()
 void DomainPane::update()
 {
     m_progress->setVisible(m_session.reader().isLoading());
-    forgetNotices();
     updateConnectionNotice();
     updateEmptyState();
     updateFooter();
@@ -128,9 +126,6 @@ void DomainPane::update()
 /// What was said of another database, and the buttons beside it, would be taken for this one's.
 void DomainPane::forgetNotices()
 {
-    const QString &profile = m_session.state().profile.name;
-    if (std::exchange(m_profile, profile) == profile)
-        return;
     m_notice->clear();
     m_news->clear();
 }

@@ -63,7 +63,6 @@ private:
     EmptyState *m_empty;
     ListFooter *m_footer;
     Remedy m_remedy = Remedy::None;
-    QString m_profile; ///< whose notices are shown
 };
 
 }

@@ -70,7 +70,7 @@ void NewPage::addFields(const domain::Table &table)
             m_failure.clear();
             check(*field);
             Q_EMIT footerChanged();
-            Q_EMIT typed(values());
+            tellTyped();
         });
     };
     addField(table.domainName);
@@ -144,7 +144,7 @@ void NewPage::fill(const QMap<int, domain::Value> &values)
             check(*field);
         }
     Q_EMIT footerChanged();
-    Q_EMIT typed(this->values());
+    tellTyped();
 }
 
 bool NewPage::clearFocused()
@@ -158,6 +158,11 @@ bool NewPage::clearFocused()
         return true;
     }
     return false;
+}
+
+void NewPage::tellTyped()
+{
+    Q_EMIT typed(holdsDraft() ? values() : QMap<int, domain::Value>());
 }
 
 void NewPage::checkName()

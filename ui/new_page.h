@@ -43,6 +43,7 @@ private:
     void checkName();
     void check(FormField &field);
     bool clearFocused();
+    void tellTyped();
     QMap<int, domain::Value> values() const;
     void fail(const QString &sentence);
     QString whyNotSave() const;

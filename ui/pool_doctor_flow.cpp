@@ -21,16 +21,16 @@ PoolDoctorFlow::PoolDoctorFlow(Session &session, NoticeBar &bar, QAction &action
 {
     connect(&action, &QAction::triggered, this, &PoolDoctorFlow::examine);
     connect(&session, &Session::conflictsFrequent, this, &PoolDoctorFlow::warn);
-    connect(&session, &Session::stateChanged, this, &PoolDoctorFlow::update);
-    update();
+    connect(&session, &Session::stateChanged, this, &PoolDoctorFlow::updateAction);
+    updateAction();
 }
 
 void PoolDoctorFlow::examine()
 {
     if (!m_dialog) {
-        m_examined = m_session.state().profile.name;
-        m_dialog = new PoolDoctorDialog(*m_session.makeDoctor(), m_examined, &m_window);
+        m_dialog = new PoolDoctorDialog(*m_session.makeDoctor(), m_session.state().profile.name, &m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(&m_session, &Session::databaseLeft, m_dialog, &QDialog::close);
     }
     m_dialog->show();
     m_dialog->raise();
@@ -52,12 +52,9 @@ void PoolDoctorFlow::warn(int conflicts, int operations)
             {tr("Pool doctor"), [this] { examine(); }}});
 }
 
-/// What a doctor says of one database is not read as if it were about another.
-void PoolDoctorFlow::update()
+void PoolDoctorFlow::updateAction()
 {
     m_action.setEnabled(m_session.state().isOpen());
-    if (m_dialog && m_examined != m_session.state().profile.name)
-        m_dialog->close();
 }
 
 }

@@ -26,14 +26,13 @@ public:
 private:
     void examine();
     void warn(int conflicts, int operations);
-    void update();
+    void updateAction();
 
     models::Session &m_session;
     NoticeBar &m_bar;
     QAction &m_action;
     QWidget &m_window;
     QPointer<PoolDoctorDialog> m_dialog;
-    QString m_examined; ///< the profile that it is about
 };
 
 }

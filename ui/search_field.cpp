@@ -61,6 +61,10 @@ SearchField::SearchField(QWidget *parent)
         m_completer->popup()->setCurrentIndex({}); // Enter must not choose an answer to an older text
         m_typingPause.start();
     });
+    connect(this, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (!isModified())
+            m_settled = text;
+    });
     setClearButtonEnabled(true);
 }
 
@@ -209,7 +213,9 @@ void SearchField::focusOutEvent(QFocusEvent *event)
 {
     QLineEdit::focusOutEvent(event);
     const Qt::FocusReason reason = event->reason();
-    if (reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason && isModified())
+    const bool comesBack = reason == Qt::PopupFocusReason || reason == Qt::ActiveWindowFocusReason
+        || reason == Qt::MenuBarFocusReason;
+    if (!comesBack && isModified())
         settle();
 }
 
@@ -224,8 +230,6 @@ void SearchField::settle()
 void SearchField::focusInEvent(QFocusEvent *event)
 {
     QLineEdit::focusInEvent(event);
-    if (!isModified())
-        m_settled = text();
     const Qt::FocusReason reason = event->reason();
     const bool isByOperator = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason
         || reason == Qt::MouseFocusReason || reason == Qt::ShortcutFocusReason;

@@ -109,10 +109,12 @@ void TopBar::watchUsers()
     connect(&m_reader, &DomainReader::userSearchFailed, m_user, &SearchField::showProblem);
     connect(m_user, &SearchField::chosen, this, [this](const QVariant &chosen) {
         const auto user = chosen.value<domain::User>();
-        if (m_recentUsers.contains(user)) // as it was then: the database may know another by that id now
+        if (m_recentUsers.contains(user)) { // as it was then: the database may know another by that id now
             m_reader.openUser(user.id);
-        else
+            showUser(); // until the other one is found
+        } else {
             m_reader.openUser(user);
+        }
         Q_EMIT listWanted();
     });
     connect(&m_reader, &DomainReader::userChanged, this, &TopBar::showUser);
@@ -141,7 +143,7 @@ void TopBar::watchDomains()
         });
     connect(&m_reader, &DomainReader::domainSearchFailed, m_find, &SearchField::showProblem);
     connect(m_find, &SearchField::chosen, this, [this](const QVariant &found) {
-        m_find->clear();
+        m_find->setText({}); // not clear(), which would be the operator's edit
         m_reader.openDomain(found.value<domain::Found>());
         Q_EMIT listWanted();
     });

@@ -124,8 +124,10 @@ void Session::connectTo(const profile::Profile &profile, const QString &password
 {
     const bool isOther = profile != m_state.profile;
     disconnect();
-    if (isOther)
+    if (isOther) {
         forgetRows();
+        Q_EMIT databaseLeft();
+    }
     ++m_connections;
     m_password = password;
     ConnectionState state;

@@ -100,6 +100,7 @@ public:
     HeldUp heldUp() const; ///< an operation that waits for a lock, or for an answer, for long
 
 Q_SIGNALS:
+    void databaseLeft(); ///< another comes next: what was said of the one before is over
     void stateChanged();
     void busyChanged();
     /// None is certain to be the domain table, or another one is wanted: openTable() goes on.

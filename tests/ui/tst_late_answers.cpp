@@ -29,6 +29,7 @@ private Q_SLOTS:
     void keepsARowThatIsGone();
     void asksBeforeTheTextForAnotherUserGoes();
     void ensuresForTheUserThatWasNamed();
+    void findsADomainAndEmptiesTheField();
     void forgetsWhatWasSaidOfAnotherDatabase();
 
 private:
@@ -231,6 +232,18 @@ void LateAnswersTest::ensuresForTheUserThatWasNamed()
     open(u"bob"_s);
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(ownerOf(u"late-4.example"_s), u"alice@example.com"_s, 20'000);
+}
+
+void LateAnswersTest::findsADomainAndEmptiesTheField()
+{
+    press(Qt::Key_D, Qt::ControlModifier);
+    auto *field = find<QLineEdit>(u"Find domain"_s);
+    QTest::keyClicks(field, u"late-2"_s);
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(QApplication::activePopupWidget(), 20'000);
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+    QTRY_VERIFY(find(u"Domains"_s)->hasFocus());
+    QCOMPARE(field->text(), QString());
 }
 
 void LateAnswersTest::forgetsWhatWasSaidOfAnotherDatabase()

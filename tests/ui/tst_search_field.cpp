@@ -179,6 +179,11 @@ void TestSearchField::showsWhatIsChosenOnceItIsLeft()
     m_other->setFocus(Qt::MouseFocusReason);
     QCOMPARE(m_field->text(), u"alice"_s);
     QVERIFY(!m_field->isModified());
+    m_field->setFocus(Qt::OtherFocusReason);
+    m_field->setText(u"bob"_s); // who was opened meanwhile
+    type(u" and more"_s);
+    m_other->setFocus(Qt::MouseFocusReason);
+    QCOMPARE(m_field->text(), u"bob"_s);
 }
 
 void TestSearchField::keepsTypingFocus()
