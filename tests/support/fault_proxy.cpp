@@ -40,7 +40,7 @@ struct FaultProxy::Link {
     bool isCancel = false;
     bool isStalled = false;
     bool isSpoilt = false; ///< a peer got garbage, and may wait for the rest of it
-    bool isSwallowing = false; ///< the rest of a request, to its Sync
+    QByteArray raising{}; ///< sent at the Sync of the request that it replaces, as a pooler counts on
     std::optional<Clock::time_point> heldUntil{};
 
     Link() = default;
@@ -244,8 +244,9 @@ void FaultProxy::pass(Link &link, Direction direction, const QByteArray &bytes)
         return sendAll(link.target(direction), bytes);
     int &count = direction == Direction::ToServer ? m_counts.toServer : m_counts.toClient;
     const int number = count++;
-    if (link.isSwallowing && direction == Direction::ToServer) {
-        link.isSwallowing = bytes.front() != 'S';
+    if (!link.raising.isEmpty() && direction == Direction::ToServer) {
+        if (bytes.front() == 'S')
+            sendAll(link.server, std::exchange(link.raising, {}));
         return;
     }
     const bool isIt = m_fault && !m_struck && m_fault->direction == direction && m_fault->message == number;
@@ -282,8 +283,9 @@ bool FaultProxy::strike(Link &link, const QByteArray &bytes)
     case Kind::Error:
         if (m_fault->direction != Direction::ToServer || (bytes.front() != 'Q' && bytes.front() != 'P'))
             return false;
-        link.isSwallowing = bytes.front() == 'P';
-        sendAll(link.server, raisingQuery(m_fault->sqlState, bytes));
+        link.raising = raisingQuery(m_fault->sqlState, bytes);
+        if (bytes.front() == 'Q')
+            sendAll(link.server, std::exchange(link.raising, {}));
         return true;
     case Kind::Fatal:
         sendAll(link.client, wire::errorResponse("FATAL", m_fault->sqlState, m_fault->payload));
